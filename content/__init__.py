@@ -1,0 +1,1 @@
+"""What a clinician, translator or advocate may change, and the reader that refuses mistakes."""

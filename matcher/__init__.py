@@ -1,0 +1,1 @@
+"""Facts to verdicts, next question and reasons. Knows logic; no spaCy, no Streamlit."""

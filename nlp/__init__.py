@@ -1,0 +1,1 @@
+"""Text to facts with the person's own words. Knows language, knows no trial."""

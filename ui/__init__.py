@@ -1,0 +1,1 @@
+"""Pixels. Knows neither spaCy nor the clinic."""
