@@ -1,0 +1,263 @@
+"""How we ask about one thing: the sentence in each voice, the answers, and what each one means.
+
+A click becomes facts: `means` writes new facts, `sets` fills in what was still open about the
+facts we already have. "I don't know" is offered with every question and is not written here.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Voice = Literal["patient", "relative", "doctor"]
+Effort = Literal["from_memory", "papers_at_hand", "work_it_out", "ask_someone"]
+
+# "Longer ago" has no first day; a hundred years covers every life.
+LONGEST_DAYS_AGO = 36_525
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Both(Frozen):
+    """One text in both languages."""
+
+    en: str = Field(min_length=1)
+    zh: str = Field(min_length=1)
+
+    def in_language(self, language: str) -> str:
+        """`language` is "en" or "zh"."""
+        return {"en": self.en, "zh": self.zh}[language]
+
+
+class Voiced(Frozen):
+    """One sentence for each person it may be said to; without `doctor`, doctors read `patient`."""
+
+    patient: Both | None = None
+    relative: Both | None = None
+    doctor: Both | None = None
+
+    @model_validator(mode="after")
+    def _patient_and_relative_go_together(self) -> Voiced:
+        if (self.patient is None) != (self.relative is None):
+            raise ValueError("one voice is missing. Write both `patient` and `relative`")
+        if self.patient is None and self.doctor is None:
+            raise ValueError("no voice is written. Write `patient` and `relative`")
+        return self
+
+    @property
+    def for_doctors_only(self) -> bool:
+        return self.patient is None
+
+    def said_to(self, voice: Voice) -> Both | None:
+        """None where this must not be asked of that person."""
+        if voice == "relative":
+            return self.relative
+        return (self.doctor or self.patient) if voice == "doctor" else self.patient
+
+
+class DaysAgo(Frozen):
+    """`days_ago: [21, 92]`: between 92 and 21 days before today; `[93, null]`: longer ago."""
+
+    days_ago: tuple[int, int | None]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> DaysAgo:
+        low, high = self.days_ago
+        if low < 0 or (high is not None and high < low):
+            raise ValueError("days_ago runs from the later to the earlier day. Swap them")
+        return self
+
+    def dates(self, as_of: date) -> tuple[date, date]:
+        """Earliest and latest day, seen from `as_of`."""
+        low, high = self.days_ago
+        longest = LONGEST_DAYS_AGO if high is None else high
+        return as_of - timedelta(days=longest), as_of - timedelta(days=low)
+
+
+class Details(Frozen):
+    """What an answer says of one concept: the fields of `nlp.facts.Qualifiers`."""
+
+    line: int | None = None
+    setting: (
+        Literal["advanced", "neoadjuvant", "adjuvant", "perioperative", "definitive"] | None
+    ) = None
+    regimen: int | None = None
+    cycles: int | None = None
+    stop_reason: (
+        Literal["progression", "toxicity", "completed", "choice", "cost", "paused", "other"] | None
+    ) = None
+    stopped_for_good: bool | None = None
+    route: (
+        Literal[
+            "oral", "intravenous", "injection", "inhaled", "topical", "ophthalmic",
+            "intranasal", "intra_articular",
+        ]
+        | None
+    ) = None
+    purpose: Literal["prevention", "treatment"] | None = None
+    daily_mg: tuple[float, float] | None = None
+    grade: tuple[float, float] | None = None
+    symptomatic: bool | None = None
+    treated: bool | None = None
+    course: Literal["stable", "improved", "worsening", "resolved"] | None = None
+    active: bool | None = None
+    controlled: bool | None = None
+    steroids: bool | None = None
+    cause: Literal["infection", "radiation", "immunotherapy", "drug", "cancer"] | None = None
+    drainage: Literal["none", "once", "repeated", "catheter"] | None = None
+
+
+class Means(Frozen):
+    """One fact that an answer states; `concept` is a concept or a class of the vocabulary."""
+
+    concept: str
+    assertion: Literal["present", "absent", "possible", "planned"] = "present"
+    value: tuple[float, float] | None = None
+    unit: str | None = None
+    when: DaysAgo | None = None
+    ongoing: bool | None = None
+    qualifiers: Details = Details()
+
+
+class Sets(Details):
+    """What an answer adds to each present fact that the fact file is `about`."""
+
+    when: DaysAgo | None = None
+    ongoing: bool | None = None
+
+
+class Choice(Both):
+    """One button. Without `means` and `sets` it is a real answer that settles nothing.
+
+    `key` is what the page keeps, so that a change of language loses no answer. `when` counts
+    for every fact in `means` that has no `when` of its own. `asks_date` shows a field for the
+    exact day under the button, never required.
+    """
+
+    key: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    means: tuple[Means, ...] = ()
+    sets: Sets | None = None
+    when: DaysAgo | None = None
+    asks_date: bool = False
+
+
+class Input(Frozen):
+    """A field to type in. A number is kept as `concept` in `unit`, from `low` to `high`.
+
+    `birth` takes year and month or an age, `text` is read like the opening text,
+    `height_weight` and `blood_pressure` are compact pairs. `sets` names the detail that the
+    typed value fills in (`when` with a date, `daily_mg` or `grade` with a number).
+    """
+
+    kind: Literal["number", "date", "text", "birth", "height_weight", "blood_pressure"]
+    concept: str | None = None
+    unit: str | None = None
+    low: float | None = None
+    high: float | None = None
+    sets: str | None = None
+    hint: Both | None = None
+
+    @model_validator(mode="after")
+    def _number_says_of_what(self) -> Input:
+        if self.kind == "number" and (self.concept is None) == (self.sets is None):
+            raise ValueError("a number fills a concept or a detail. Write `concept:` or `sets:`")
+        return self
+
+
+class Tick(Both):
+    """The line that stands for a question in a tick list, and the choice each state makes.
+
+    Without `ticked`, a tick opens the question itself, because only its choices tell enough.
+    """
+
+    ticked: str | None = None
+    unticked: str
+
+
+class AskedOf(Frozen):
+    """Whom the question makes sense for; others are never asked it and it stays open."""
+
+    sex: Literal["female", "male"] | None = None
+    under_age: int | None = None
+
+
+class Asked(Frozen):
+    """What every question has, a main question or a follow-up."""
+
+    question: Voiced
+    why: Both | None = None
+    choices: tuple[Choice, ...] = ()
+    input: Input | None = None
+    where_to_look: Both | None = None
+    effort: Effort = "from_memory"
+
+    @model_validator(mode="after")
+    def _can_be_answered(self) -> Asked:
+        if not self.choices and self.input is None:
+            raise ValueError("nobody could answer this. Write `choices:` or `input:`")
+        keys = [choice.key for choice in self.choices]
+        if len(keys) != len(set(keys)):
+            raise ValueError("two choices have the same key. Rename one")
+        return self
+
+
+class FollowUp(Asked):
+    """Asked once the fact is present and this detail is what is still missing."""
+
+
+class Prior(Frozen):
+    """How often the answer stands in the way (0 to 1), and who says so."""
+
+    share: float = Field(ge=0, le=1)
+    source: str = Field(min_length=1)
+
+
+class FactQuestion(Asked):
+    """The wording half of `content/facts/<fact>.yaml`; the other half says what it is about."""
+
+    follow_ups: dict[str, FollowUp] = {}
+    tick: Tick | None = None
+    asked_of: AskedOf = AskedOf()
+    sensitive: bool = False
+    prior: Prior
+
+    @model_validator(mode="after")
+    def _tick_names_choices(self) -> FactQuestion:
+        keys = {choice.key for choice in self.choices}
+        named = {self.tick.ticked, self.tick.unticked} - {None} if self.tick else set()
+        if not named <= keys:
+            raise ValueError("the tick line names no choice. Use the `key` of two choices")
+        return self
+
+    @model_validator(mode="after")
+    def _says_why(self) -> FactQuestion:
+        if self.why is None:
+            raise ValueError("the question does not say why we ask. Write `why:`")
+        return self
+
+
+class TickList(Frozen):
+    """Rare things asked on one screen, one idea a line; unticked after "none" is a denial.
+
+    A line is the name of a fact file with a `tick:`, or `list:<name>` for another list that
+    opens when its own `tick` line is ticked. `none_means` is what "none of these" says on top
+    of the lines.
+    """
+
+    question: Voiced
+    why: Both
+    lines: tuple[str, ...] = Field(min_length=2, max_length=8)
+    tick: Both | None = None
+    none_means: tuple[Means, ...] = ()
+    sensitive: bool = False
+
+
+class GroupsFile(Frozen):
+    """`content/facts/groups.yaml`: tick lists, and pairs that fit on one screen."""
+
+    lists: dict[str, TickList]
+    pairs: tuple[tuple[str, str], ...] = ()
