@@ -1,0 +1,79 @@
+"""What `make run` starts: the page, inside a server of our own.
+
+Headers, addresses, compression and the garbage collector are set here; the page is `app.py`.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:  # `streamlit run ui/server.py` puts only `ui/` there
+    sys.path.insert(0, str(ROOT))
+
+from ui.middleware import (  # noqa: E402
+    Compressed,
+    KnownAddresses,
+    LockedHostConfig,
+    SameOriginSocket,
+    SecurityHeaders,
+)
+from ui.routes import ROUTES, index  # noqa: E402
+from ui.settings import OWN_INDEX, check_settings, embedders  # noqa: E402
+from ui.shell import show_sorry  # noqa: E402
+from ui.warm import warm_up  # noqa: E402
+
+logger = logging.getLogger("trial_finder")
+
+
+@asynccontextmanager
+async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
+    """Reads everything once before the first visitor: broken content must stop the start."""
+    check_settings()
+    warm_up()
+    for language in ("en", "zh"):
+        index(language)
+    # What was read stays for good; collections need not walk it after every answer.
+    gc.collect()
+    gc.freeze()
+    yield {}
+
+
+def on_script_error(error: Exception) -> bool:
+    """Our own words on the page, and in the log only where it happened.
+
+    An error's text may hold what a person wrote, so it is not logged.
+    """
+    where = error.__traceback__
+    while where and where.tb_next:
+        where = where.tb_next
+    place = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else "?"
+    logger.error("%s at %s", type(error).__name__, place)
+    show_sorry()
+    return True
+
+
+os.environ[OWN_INDEX] = "1"
+app = st.App(
+    ROOT / "app.py",
+    routes=ROUTES,
+    middleware=[
+        Middleware(SecurityHeaders, embedders=embedders(os.environ)),
+        Middleware(KnownAddresses),
+        Middleware(SameOriginSocket),
+        Middleware(LockedHostConfig),
+        Middleware(Compressed),
+    ],
+    lifespan=lifespan,
+    on_script_error=on_script_error,
+)

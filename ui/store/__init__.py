@@ -1,0 +1,61 @@
+"""Answers in the browser's own session storage: they survive a reload, and only there.
+
+The server keeps nothing. What comes back is untrusted text: the caller checks it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+NAME = "trial-finder.store"
+KEY = "store"
+TICKET = "store_ticket"
+LONGEST = 300_000  # characters; a whole conversation needs about 20,000
+
+
+def loaded() -> str | None:
+    """What the browser had kept ("" for nothing), or None while it has not answered yet."""
+    state = st.session_state.get(KEY)
+    found = state.get("found") if state else None
+    # A page that outlived its server still holds an older answer: only ours counts.
+    if not isinstance(found, dict) or found.get("ticket") != st.session_state.get(TICKET):
+        return None
+    text = found.get("text")
+    return text if isinstance(text, str) and len(text) <= LONGEST else ""
+
+
+def ask_browser() -> None:
+    """Asks what the browser has kept; `loaded` has it in the next run."""
+    ticket = st.session_state.setdefault(TICKET, token_hex(8))
+    _mount({"ask": ticket})
+
+
+def keep(text: str) -> None:
+    """Puts `text` in the browser's storage; an empty one empties it."""
+    _mount({"keep": text if len(text) <= LONGEST else ""})
+
+
+def _mount(data: dict[str, Any]) -> None:
+    _register()
+    component = st.components.v2.component(NAME, js="store.js")
+    component(key=KEY, data=data, on_found_change=lambda: None)
+
+
+def _register() -> None:
+    # The component lives in this folder instead of in a package of its own, so we say what a
+    # package's manifest would say. Served from a file: the page's policy allows no inline script.
+    manager = get_bidi_component_manager()
+    if manager.get_component_asset_root(NAME) is None:
+        project, _, component = NAME.partition(".")
+        manifest = ComponentManifest(
+            name=project,
+            version="1",
+            components=[ComponentConfig(name=component, asset_dir="assets")],
+        )
+        manager.register_from_manifest(manifest, Path(__file__).parent)

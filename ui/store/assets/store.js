@@ -1,0 +1,38 @@
+// Keeps the conversation in this tab's session storage, so that a reload loses nothing.
+const KEY = "trial-finder";
+
+function storage() {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return null; // storage is switched off: the page works, a reload starts again
+  }
+}
+
+function kept() {
+  try {
+    return storage()?.getItem(KEY) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function keep(text) {
+  try {
+    if (text) storage()?.setItem(KEY, text);
+    else storage()?.removeItem(KEY);
+  } catch {
+    // full or switched off: as above
+  }
+}
+
+let answered = null;
+
+export default function ({ data, setStateValue }) {
+  if (data.ask && data.ask !== answered) {
+    answered = data.ask;
+    setStateValue("found", { ticket: data.ask, text: kept() });
+  } else if (typeof data.keep === "string") {
+    keep(data.keep);
+  }
+}
