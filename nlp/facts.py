@@ -50,6 +50,7 @@ class Evidence(Frozen):
     end: int = Field(ge=0)
     words: str
     role: str = "mention"  # mention, negation, possible, family, planned, date, value, reason …
+    source: str | None = None  # a record instead of a text, such as "Observation/ecog-1"
 
 
 class Range(Frozen):

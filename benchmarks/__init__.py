@@ -1,0 +1,1 @@
+"""Figures, each printed by a command: see docs/benchmarks.md."""

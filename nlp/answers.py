@@ -1,0 +1,173 @@
+"""A reply read against the question it answers: "no, never", "yes in 2019", "84斤", "没有"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from content.load import load_vocabulary
+from nlp.facts import Assertion, Evidence, Fact, Kind, Match, Qualifiers, Range
+from nlp.mentions import DateMention
+from nlp.reading import Reading
+
+_HESITATION = r"\s*(?:(?:um+|uh|well|oh|god|honestly|hmm),? )?"
+_NO = re.compile(
+    _HESITATION + r"(?:(?:no|nope|nah|none|never|nothing|neither|not that i know|not at all|"
+    r"not really|negative)\b|n/a|从来没|没有|没|无|不是|不|否|从没|都没|未)",
+    re.ASCII,
+)
+_YES = re.compile(
+    _HESITATION + r"(?:(?:yes|yeah|yep|yup|yea|sure|correct|right|i do|i did|i have|he does|"
+    r"he did|he has|she does|she did|she has|positive|true)\b|"
+    r"有|是|对|得过|用过|做过|打过|吃过|嗯)",
+    re.ASCII,
+)
+_NOT_AN_ANSWER = re.compile(
+    r"\s*(?:no idea|not sure|no clue|i don't know|don't know|dunno|unsure|idk|not tested|"
+    r"never tested|never checked|不知道|不清楚|没问|说不好|不确定|不太清楚|不记得|记不清|没查过|"
+    r"没测过|没做过检查|无法|不好说)",
+    re.ASCII,
+)
+_BARE_NUMBER = re.compile(r"(?<![\d./-])\d+(?:\.\d+)?(?![\d./%-])", re.ASCII)
+Polarity = Literal["yes", "no"]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The concepts or classes a question was about; `closed` if yes or no answers all of them."""
+
+    names: tuple[str, ...]
+    closed: bool = True
+
+
+def answer_facts(reading: Reading, asked: Asked, found: list[Fact]) -> list[Fact]:
+    """Facts that the reply states only together with its question.
+
+    `found` are the facts the reply states by itself: what they speak of is not said twice.
+    """
+    if not asked.names or _NOT_AN_ANSWER.match(reading.analysis.normalized):
+        return []
+    numbers = _bare_numbers(reading, asked, found)
+    if numbers or not asked.closed:
+        return numbers
+    polarity = _polarity(reading)
+    if polarity is None:
+        return []
+    return [
+        _yes_or_no(reading, concept, polarity)
+        for concept in _concepts(asked)
+        if not _already_said(reading, concept, polarity, found)
+    ]
+
+
+def _polarity(reading: Reading) -> Polarity | None:
+    text = reading.analysis.normalized
+    if _NO.match(text):
+        return "no"
+    return "yes" if _YES.match(text) else None
+
+
+@cache
+def _spokesmen() -> dict[str, str]:
+    """The generic concept that speaks for each class: "autoimmune disease" for its class."""
+    found: dict[str, str] = {}
+    for concept in load_vocabulary().concepts.values():
+        if concept.generic and len(concept.classes) == 1:
+            found.setdefault(concept.classes[0], concept.name)
+    return found
+
+
+def _concepts(asked: Asked) -> list[str]:
+    """What a yes or no speaks of; a class that has no generic concept goes by its own name."""
+    return list(dict.fromkeys(_spokesmen().get(name, name) for name in asked.names))
+
+
+def _kind(reading: Reading, concept: str) -> Kind:
+    known = reading.vocabulary.concepts.get(concept)
+    if known is not None:
+        return Kind(known.kind)
+    ancestors = reading.vocabulary.ancestors(concept)
+    return Kind.DRUG if ancestors & {"medicine", "vaccine", "blood_support"} else Kind.CONDITION
+
+
+def _already_said(reading: Reading, concept: str, polarity: Polarity, found: list[Fact]) -> bool:
+    """A named member answers a yes ("yes, lupus"); a no stands unless a member is affirmed."""
+    known = concept in reading.vocabulary.concepts
+    classes = (reading.vocabulary.generic_of(concept) if known else None) or {concept}
+    same = [
+        fact
+        for fact in found
+        if fact.concept == concept
+        or any(reading.vocabulary.is_a(fact.concept, name) for name in classes)
+    ]
+    if polarity == "yes":
+        return bool(same)
+    return any(fact.assertion is not Assertion.ABSENT for fact in same)
+
+
+def _yes_or_no(reading: Reading, concept: str, polarity: Polarity) -> Fact:
+    end = len(reading.analysis.text)
+    dated = [found for found in reading.dates if found.when.earliest <= reading.as_of]
+    resolved = reading.first_cue(0, end, "course_resolved") is not None
+    yes = polarity == "yes"
+    return Fact(
+        concept=concept,
+        kind=_kind(reading, concept),
+        assertion=Assertion.PRESENT if yes else Assertion.ABSENT,
+        when=dated[0].when if yes and dated else None,
+        ongoing=False if yes and resolved else None,
+        qualifiers=Qualifiers(course="resolved") if yes and resolved else Qualifiers(),
+        match=Match.ANSWER,
+        evidence=(
+            reading.evidence(0, end, "answer"),
+            *_dates_quoted(reading, dated if yes else []),
+        ),
+        rule=f"answer: {polarity}",
+    )
+
+
+def _dates_quoted(reading: Reading, dated: list[DateMention]) -> tuple[Evidence, ...]:
+    return tuple(reading.evidence(found.start, found.end, "date") for found in dated[:1])
+
+
+# Values a bare number may mean, by what was asked; outside them it stays unread.
+_PLAUSIBLE: dict[str, tuple[float, float, str]] = {
+    "age": (1, 120, "years"),
+    "height": (120, 220, "cm"),
+    "cps": (0, 100, ""),
+    "tps": (0, 100, "%"),
+    "ecog": (0, 4, ""),
+    "lvef": (10, 90, "%"),
+    "qtcf": (300, 700, "ms"),
+    "bmi": (10, 60, "kg/m2"),
+}
+
+
+def _bare_numbers(reading: Reading, asked: Asked, found: list[Fact]) -> list[Fact]:
+    """ "62" after "How old are you?"; a weight without a unit stays open (kg or 斤)."""
+    known = {fact.concept for fact in found}
+    facts = []
+    for name in asked.names:
+        if name not in _PLAUSIBLE or name in known:
+            continue
+        low, high, unit = _PLAUSIBLE[name]
+        for number in _BARE_NUMBER.finditer(reading.analysis.normalized):
+            value = float(number.group())
+            taken = any(q.start <= number.start() < q.end for q in reading.quantities)
+            if low <= value <= high and not taken:
+                facts.append(
+                    Fact(
+                        concept=name,
+                        kind=Kind.MEASUREMENT,
+                        assertion=Assertion.PRESENT,
+                        value=Range.exactly(value),
+                        unit=unit or None,
+                        match=Match.ANSWER,
+                        evidence=(reading.evidence(number.start(), number.end(), "answer"),),
+                        rule=f"answer: {name}",
+                    )
+                )
+                break
+    return facts

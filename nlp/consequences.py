@@ -1,0 +1,104 @@
+"""Facts that follow from other facts of the same text, with the same words as evidence."""
+
+from __future__ import annotations
+
+from nlp.facts import Assertion, DateRange, Fact, Kind, Match, Qualifiers, Range
+from nlp.reading import Reading
+
+_CURATIVE = frozenset({"neoadjuvant", "adjuvant", "perioperative", "definitive"})
+_DAYS_PER_MONTH = 30.4375
+
+
+def consequence_facts(reading: Reading, facts: list[Fact]) -> list[Fact]:
+    """Resectable disease, immune treatment stopped for good, months from treatment to relapse."""
+    return [
+        *_resectable(reading, facts),
+        *_stopped_immunotherapy(reading, facts),
+        *_relapse_interval(facts),
+    ]
+
+
+def _made(source: Fact, concept: str, kind: Kind, assertion: Assertion, rule: str) -> Fact:
+    return Fact(
+        concept=concept,
+        kind=kind,
+        assertion=assertion,
+        match=source.match,
+        evidence=source.evidence,
+        rule=rule,
+    )
+
+
+def _resectable(reading: Reading, facts: list[Fact]) -> list[Fact]:
+    """A planned operation on the tumor means that it is held to be removable."""
+    return [
+        _made(fact, "resectable disease", Kind.STATUS, Assertion.PRESENT, "operation planned")
+        for fact in facts
+        if fact.assertion is Assertion.PLANNED
+        and reading.vocabulary.is_a(fact.concept, "surgery_major")
+    ][:1]
+
+
+def _stopped_immunotherapy(reading: Reading, facts: list[Fact]) -> list[Fact]:
+    """E11: a side effect ended it for good (yes), perhaps (possible), or not (no)."""
+    made = []
+    for fact in facts:
+        is_immune = reading.vocabulary.is_a(fact.concept, "checkpoint_inhibitor")
+        if not is_immune or fact.assertion is not Assertion.PRESENT:
+            continue
+        assertion = _ended_by_side_effect(fact.qualifiers)
+        if assertion is not None:
+            concept = "permanently stopped immunotherapy"
+            made.append(_made(fact, concept, Kind.STATUS, assertion, "immune treatment ended"))
+    return made[:1]
+
+
+def _ended_by_side_effect(told: Qualifiers) -> Assertion | None:
+    if told.stop_reason == "toxicity":
+        return Assertion.PRESENT if told.stopped_for_good else Assertion.POSSIBLE
+    if told.stop_reason in ("paused", "progression", "completed", "cost"):
+        return Assertion.ABSENT
+    return None
+
+
+def _relapse_interval(facts: list[Fact]) -> list[Fact]:
+    """Months from the last curative-intent dose to the relapse, where both are dated."""
+    if any(fact.concept == "relapse interval" for fact in facts):
+        return []
+    last = [
+        fact.when
+        for fact in facts
+        if fact.qualifiers.setting in _CURATIVE and fact.when is not None
+    ]
+    back = [
+        fact
+        for fact in facts
+        if fact.concept in ("recurrence", "recurrent disease", "recurrent", "progression")
+        and fact.assertion is Assertion.PRESENT
+        and fact.when is not None
+    ]
+    if not last or not back:
+        return []
+    ended = max(last, key=lambda when: when.latest)
+    relapse = min(back, key=lambda fact: fact.when.earliest if fact.when else ended.latest)
+    months = _months(ended, relapse.when) if relapse.when else None
+    if months is None:
+        return []
+    return [
+        Fact(
+            concept="relapse interval",
+            kind=Kind.MEASUREMENT,
+            assertion=Assertion.PRESENT,
+            value=months,
+            unit="months",
+            match=Match.EXACT,
+            evidence=relapse.evidence,
+            rule="relapse interval from dates",
+        )
+    ]
+
+
+def _months(ended: DateRange, relapse: DateRange) -> Range | None:
+    low = (relapse.earliest - ended.latest).days / _DAYS_PER_MONTH
+    high = (relapse.latest - ended.earliest).days / _DAYS_PER_MONTH
+    return Range(low=max(0.0, low), high=high) if high >= 0 else None

@@ -1,0 +1,71 @@
+"""One text in, the facts it states out: the only entry to this package for `matcher`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from nlp.answers import Asked, answer_facts
+from nlp.conditions import condition_facts
+from nlp.consequences import consequence_facts
+from nlp.facts import Fact, Frozen
+from nlp.language import language_of
+from nlp.measurements import measurement_facts
+from nlp.person import read_person
+from nlp.pipeline import analyze
+from nlp.quantities import find_quantities
+from nlp.reading import Reading
+from nlp.red_flags import RedFlag, find_red_flags
+from nlp.temporal import find_dates
+from nlp.therapy import therapy_facts
+from nlp.wishes import wish_facts
+
+
+class Extraction(Frozen):
+    """Everything read from one text; `language` is the one to answer in."""
+
+    facts: tuple[Fact, ...]
+    red_flags: tuple[RedFlag, ...]
+    language: Literal["en", "zh"]
+
+
+def extract(
+    text: str, as_of: date, asked: tuple[str, ...] = (), *, closed: bool = True
+) -> Extraction:
+    """Read `text` as written or judged on `as_of`.
+
+    `asked` names the concepts or classes the text replies to; `closed` says that a bare yes or
+    no replies to all of them ("Do you have any of these?"). Never raises, whatever the text.
+    """
+    reading = read(text, as_of)
+    person = read_person(reading)
+    facts = [
+        *therapy_facts(reading),
+        *condition_facts(reading),
+        *measurement_facts(reading, person),
+        *person.facts(),
+        *wish_facts(reading, person),
+    ]
+    facts.extend(answer_facts(reading, Asked(names=asked, closed=closed), facts))
+    facts.extend(consequence_facts(reading, facts))
+    return Extraction(
+        facts=tuple(sorted(facts, key=_place)),
+        red_flags=find_red_flags(text, reading.analysis),
+        language=language_of(reading.analysis.normalized),
+    )
+
+
+def read(text: str, as_of: date) -> Reading:
+    """The text with its mentions, dates, numbers and cues, before any fact is made."""
+    analysis = analyze(text)
+    return Reading.of(
+        analysis,
+        find_dates(analysis.normalized, as_of),
+        find_quantities(analysis.normalized, as_of),
+        as_of,
+    )
+
+
+def _place(fact: Fact) -> tuple[int, int, str]:
+    first = fact.evidence[0] if fact.evidence else None
+    return (first.start, first.end, fact.concept) if first else (0, 0, fact.concept)

@@ -1,0 +1,112 @@
+"""Medicines named together, and the stretch of text that speaks of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.facts import Assertion, Kind
+from nlp.mentions import Mention
+from nlp.reading import Reading
+
+# Words that only join: what stands between two drugs of one regimen.
+_JOINS = re.compile(
+    r"[\s+/、,&()\-–\"':;*]*(?:and|with|plus|combined with|in combination with|along with|then|"
+    r"together with|和|与|及|联合|联用|加上|加|配合|以及|并|还有|跟)?[\s+/、,&()\-–\"':]*",
+    re.ASCII,
+)
+_SEQUENCE = re.compile(r"\bthen\b|然后|之后|序贯", re.ASCII)
+_LONGEST_JOIN = 40
+_SENTENCES_AFTER = 2  # an outcome is told at most two sentences after the regimen
+
+
+@dataclass(frozen=True)
+class Group:
+    """Medicines of one breath: "camrelizumab + paclitaxel + cisplatin"."""
+
+    number: int
+    mentions: tuple[Mention, ...]
+    before: int  # from here on the words before the first name speak of this group
+    after: int  # up to here the words after the last name speak of this group
+    anticancer: bool
+
+    @property
+    def start(self) -> int:
+        return self.mentions[0].start
+
+    @property
+    def end(self) -> int:
+        return self.mentions[-1].end
+
+    @property
+    def assertion(self) -> Assertion:
+        return self.mentions[0].assertion
+
+
+def find_groups(reading: Reading) -> list[Group]:
+    """Every stated medicine of the text in one group, in order."""
+    drugs = [m for m in reading.analysis.mentions if m.kind is Kind.DRUG and not m.asked]
+    bundles: list[list[Mention]] = []
+    for mention in drugs:
+        if bundles and _belongs(reading, bundles[-1][-1], mention):
+            bundles[-1].append(mention)
+        else:
+            bundles.append([mention])
+    return [_group(reading, bundles, index) for index in range(len(bundles))]
+
+
+def is_anticancer(reading: Reading, concept: str) -> bool:
+    is_a = reading.vocabulary.is_a
+    return is_a(concept, "anticancer_drug") or bool(reading.vocabulary.concepts[concept].parts)
+
+
+def _belongs(reading: Reading, left: Mention, right: Mention) -> bool:
+    if left.sentence != right.sentence or left.corrected != right.corrected:
+        return False
+    if left.assertion is not right.assertion or right.start - left.end > _LONGEST_JOIN:
+        return False
+    if is_anticancer(reading, left.concept) != is_anticancer(reading, right.concept):
+        return False
+    gap = _without_numbers(reading, left.end, right.start)
+    return not _SEQUENCE.search(gap) and _JOINS.fullmatch(gap) is not None
+
+
+def _without_numbers(reading: Reading, start: int, end: int) -> str:
+    """The text between two names, less doses and cycles ("200 mg", "x6")."""
+    gap = reading.analysis.normalized[start:end]
+    for found in reversed(reading.quantities_in(start, end, "dose", "cycles")):
+        gap = gap[: found.start - start] + gap[found.end - start :]
+    return gap
+
+
+def _group(reading: Reading, bundles: list[list[Mention]], index: int) -> Group:
+    bundle = bundles[index]
+    anticancer = any(is_anticancer(reading, mention.concept) for mention in bundle)
+    following = bundles[index + 1] if index + 1 < len(bundles) else None
+    return Group(
+        number=index + 1,
+        mentions=tuple(bundle),
+        before=_before(reading, bundles[index - 1] if index else None, bundle),
+        after=_after(reading, bundle, following, anticancer),
+        anticancer=anticancer,
+    )
+
+
+def _before(reading: Reading, previous: list[Mention] | None, bundle: list[Mention]) -> int:
+    sentence = reading.sentence_at(bundle[0].start)
+    if previous is None or previous[-1].end <= sentence.start:
+        return sentence.start
+    clause = reading.clause_at(bundle[0].start)
+    return max(previous[-1].end, clause.start)
+
+
+def _after(
+    reading: Reading, bundle: list[Mention], following: list[Mention] | None, anticancer: bool
+) -> int:
+    sentences = reading.analysis.sentences
+    here = reading.sentence_index(bundle[-1].start)
+    last = min(len(sentences) - 1, here + (_SENTENCES_AFTER if anticancer else 0))
+    end = sentences[last].end if sentences else len(reading.analysis.text)
+    if following is None or following[0].start >= end:
+        return end
+    return max(bundle[-1].end, _before(reading, bundle, following))

@@ -1,0 +1,73 @@
+"""Numbers as facts: the patient's own, and only the ones that hold now."""
+
+from __future__ import annotations
+
+from nlp.facts import Assertion, Fact, Kind, Qualifiers, Range
+from nlp.mentions import QuantityMention
+from nlp.person import Person
+from nlp.reading import Reading
+
+_NOT_FACTS = frozenset({"dose", "cycles", "line", "grade", "drains"})
+_HIGHEST_SCORE = 100.0
+_PRESSURES = ("systolic blood pressure", "diastolic blood pressure")
+
+
+def measurement_facts(reading: Reading, person: Person) -> list[Fact]:
+    """Each number with its meaning; an earlier weight is "previous weight"."""
+    facts: list[Fact] = []
+    for found in reading.quantities:
+        if found.kind in _NOT_FACTS or not person.is_patient_at(found.start):
+            continue
+        fact = _fact(reading, found)
+        facts.append(fact)
+        if found.kind == "tps" and found.value.low >= 1:
+            facts.append(_cps_from_tps(fact))
+    return facts
+
+
+def _fact(reading: Reading, found: QuantityMention) -> Fact:
+    concept = f"previous {found.kind}" if not found.current else found.kind
+    if concept not in reading.vocabulary.concepts:
+        concept = found.kind
+    sentence = reading.sentence_at(found.start)
+    dates = reading.dates_in(sentence.start, sentence.end)
+    return Fact(
+        concept=concept,
+        kind=Kind.MEASUREMENT,
+        assertion=Assertion.PRESENT,
+        value=found.value,
+        unit=found.unit or None,
+        when=dates[0].when if len(dates) == 1 and dates[0].relation == "at" else None,
+        qualifiers=_treated(reading, found),
+        evidence=(reading.evidence(found.start, found.end, "mention"),),
+        rule=f"number: {found.kind}",
+    )
+
+
+def _treated(reading: Reading, found: QuantityMention) -> Qualifiers:
+    """Blood pressure counts only "despite active treatment" (E6): look for the pills."""
+    if found.kind not in _PRESSURES:
+        return Qualifiers()
+    sentence = reading.sentence_at(found.start)
+    if reading.first_cue(sentence.start, sentence.end, "treated_no"):
+        return Qualifiers(treated=False)
+    pills = reading.first_cue(sentence.start, sentence.end, "treated_yes") or any(
+        reading.vocabulary.is_a(mention.concept, "blood_pressure_drug")
+        and mention.assertion is Assertion.PRESENT
+        for mention in reading.analysis.mentions
+    )
+    return Qualifiers(treated=True) if pills else Qualifiers()
+
+
+def _cps_from_tps(tps: Fact) -> Fact:
+    """CPS counts the same tumor cells plus immune cells over the same total, so CPS >= TPS."""
+    assert tps.value is not None
+    low = min(tps.value.low, _HIGHEST_SCORE)
+    return tps.model_copy(
+        update={
+            "concept": "cps",
+            "value": Range(low=low, high=_HIGHEST_SCORE),
+            "unit": None,
+            "rule": "cps from tps",
+        }
+    )

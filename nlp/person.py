@@ -1,0 +1,117 @@
+"""Who the patient is: man or woman, the writer or a relative of the writer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.facts import Assertion, Evidence, Fact, Kind
+from nlp.phrases import Hit
+from nlp.reading import Reading
+
+# "I" or 我 as the patient: not "I want to ask for my dad", not 我爸.
+_FIRST_PERSON = re.compile(
+    r"\b(?:i|i'm|im|i've|ive)\b(?! (?:want|think|hope|wonder|ask|read|heard|live|am writing|write|"
+    r"am asking|would like to know|need to know|don't know|do not know))|"
+    r"(?:^|[,。;!?\s])(?:我|本人|俺)"
+    r"(?![爸妈爹娘爷奶公婆丈老媳爱外姥叔伯舅姑姨哥弟姐妹儿女闺岳家们想问是他她])",
+    re.ASCII,
+)
+_SEX_LETTER = re.compile(
+    r"\b\d{2}\s?-?(?:yo|y/o|years? old|year-old|yrs?)?\s?([mf])\b|\b\d{2}岁?[,\s]?(男|女)",
+    re.ASCII,
+)
+_KIN_OF_ANOTHER = re.compile(r"his |her |their |他|她")
+
+
+@dataclass(frozen=True)
+class Person:
+    """The patient as the text shows them; spans of text that speak of somebody else."""
+
+    sex: str | None  # "male", "female" or None
+    evidence: tuple[Evidence, ...]
+    others: tuple[tuple[int, int], ...]  # clauses whose subject is a relative of the patient
+
+    def is_patient_at(self, position: int) -> bool:
+        return not any(start <= position < end for start, end in self.others)
+
+    def facts(self) -> list[Fact]:
+        if self.sex is None:
+            return []
+        return [
+            Fact(
+                concept=self.sex,
+                kind=Kind.STATUS,
+                assertion=Assertion.PRESENT,
+                evidence=self.evidence,
+                rule="sex",
+            )
+        ]
+
+
+def read_person(reading: Reading) -> Person:
+    """Explicit words first, then the relative written for, then he or she of a clinic note."""
+    kin = _own_words(reading, "kin_male", "kin_female")
+    own_kin = [hit for hit in kin if not _of_another(reading, hit)]
+    writes_of_self = _FIRST_PERSON.search(reading.analysis.normalized) is not None
+    patient = None if writes_of_self or not own_kin else own_kin[0]
+    told = _explicit(reading, patient)
+    if told is None and not writes_of_self:
+        told = _only_sex(reading, "male_pronoun", "female_pronoun")
+        told = told or _only_sex(reading, "male", "female")
+    return Person(
+        sex=told[0] if told else None,
+        evidence=(reading.evidence(told[1], told[2], "mention"),) if told else (),
+        others=tuple(_clauses_of_others(reading, kin, patient)),
+    )
+
+
+def _own_words(reading: Reading, *labels: str) -> list[Hit]:
+    """Cues outside every name: the 他 of 卡培他滨 is no "he"."""
+    taken = [(mention.start, mention.end) for mention in reading.analysis.mentions]
+    return [
+        hit
+        for hit in reading.cues_in(0, len(reading.analysis.text), *labels)
+        if not any(start <= hit.start < end for start, end in taken)
+    ]
+
+
+def _of_another(reading: Reading, hit: Hit) -> bool:
+    """ "his sister": kin of the patient, not of the writer."""
+    return _KIN_OF_ANOTHER.match(reading.analysis.normalized, hit.start) is not None
+
+
+def _explicit(reading: Reading, patient: Hit | None) -> tuple[str, int, int] | None:
+    letter = _SEX_LETTER.search(reading.analysis.normalized)
+    if letter:
+        male = (letter.group(1) or letter.group(2)) in ("m", "男")
+        return ("male" if male else "female"), letter.start(), letter.end()
+    if patient is not None:
+        return patient.label.removeprefix("kin_"), patient.start, patient.end
+    for sex in ("male", "female"):
+        told = reading.first_cue(0, len(reading.analysis.text), f"self_{sex}")
+        if told:
+            return sex, told.start, told.end
+    return None
+
+
+def _only_sex(reading: Reading, male: str, female: str) -> tuple[str, int, int] | None:
+    """Only where the whole text knows one sex: "he ... she" stays open."""
+    words = _own_words(reading, male, female)
+    if len({hit.label for hit in words}) != 1:
+        return None
+    return words[0].label.removesuffix("_pronoun"), words[0].start, words[0].end
+
+
+def _clauses_of_others(
+    reading: Reading, kin: list[Hit], patient: Hit | None
+) -> list[tuple[int, int]]:
+    """Clauses about a relative who is not the patient."""
+    name = reading.analysis.normalized[patient.start : patient.end] if patient else None
+    spans = []
+    for hit in kin:
+        if reading.analysis.normalized[hit.start : hit.end] == name:
+            continue
+        clause = reading.clause_at(hit.start)
+        spans.append((hit.start, clause.end))
+    return spans

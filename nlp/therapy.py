@@ -1,0 +1,219 @@
+"""What a text tells of each medicine: when, in which line, why it ended, how it was given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nlp.facts import Assertion, DateRange, Evidence, Fact, Kind, Qualifiers, Range
+from nlp.groups import Group, find_groups, is_anticancer
+from nlp.mentions import Mention
+from nlp.reading import Reading
+from nlp.stopping import ending_of
+from nlp.timing import timing_of
+
+_SETTINGS = ("neoadjuvant", "adjuvant", "perioperative", "definitive", "advanced")
+_ROUTES = (
+    "oral", "intravenous", "inhaled", "topical", "ophthalmic", "intranasal", "intra_articular",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Story:
+    """One group of medicines with everything the text tells of it."""
+
+    group: Group
+    when: DateRange | None
+    began: DateRange | None
+    ongoing: bool | None
+    qualifiers: Qualifiers
+    evidence: tuple[Evidence, ...]
+
+
+def therapy_facts(reading: Reading) -> list[Fact]:
+    """One fact for each medicine named; a regimen name gives one for each of its parts."""
+    stories = [_story(reading, group) for group in find_groups(reading)]
+    stories = _told_again(reading, stories)
+    return [
+        fact
+        for story in stories
+        for mention in story.group.mentions
+        for fact in _facts_of(reading, story, mention)
+    ]
+
+
+def _story(reading: Reading, group: Group) -> Story:
+    timing = timing_of(reading, group)
+    ending = ending_of(reading, group) if group.anticancer else None
+    setting = _setting(reading, group)
+    route = _route(reading, group)
+    prevention = _prevention(reading, group)
+    line = _number(reading, group, "line")
+    cycles = _number(reading, group, "cycles")
+    found = [timing.evidence, ending.evidence if ending else ()]
+    qualifiers = Qualifiers(
+        line=int(line.low) if line and line.low >= 1 else None,
+        setting=setting,  # type: ignore[arg-type]
+        regimen=group.number if group.anticancer else None,
+        cycles=int(cycles.low) if cycles else None,
+        stop_reason=ending.reason if ending else None,  # type: ignore[arg-type]
+        stopped_for_good=ending.for_good if ending else None,
+        grade=ending.grade if ending else None,
+        route=route,  # type: ignore[arg-type]
+        purpose="prevention" if prevention else None,
+        daily_mg=_daily_mg(reading, group),
+    )
+    return Story(
+        group=group,
+        when=timing.when,
+        began=timing.began,
+        ongoing=timing.ongoing,
+        qualifiers=qualifiers,
+        evidence=tuple(piece for pieces in found for piece in pieces),
+    )
+
+
+def _setting(reading: Reading, group: Group) -> str | None:
+    """The nearest word of setting in the same sentence, the group's own side first."""
+    sentence = reading.sentence_at(group.start)
+    labels = tuple(f"setting_{name}" for name in _SETTINGS)
+    end = min(group.after, sentence.end)
+    hits = list(reading.cues_in(group.before, end, *labels))
+    if not hits:
+        return None
+    nearest = min(hits, key=lambda hit: max(group.start - hit.end, hit.start - group.end, 0))
+    return nearest.label.removeprefix("setting_")
+
+
+def _route(reading: Reading, group: Group) -> str | None:
+    clause = reading.clause_at(group.start)
+    start, end = max(clause.start, group.before), max(clause.end, group.end)
+    hits = list(reading.cues_in(start, end, *(f"route_{name}" for name in _ROUTES)))
+    specific = [hit for hit in hits if hit.label not in ("route_oral", "route_intravenous")]
+    chosen = (specific or hits or [None])[0]
+    return chosen.label.removeprefix("route_") if chosen else None
+
+
+def _prevention(reading: Reading, group: Group) -> bool:
+    sentence = reading.sentence_at(group.start)
+    return reading.first_cue(sentence.start, sentence.end, "prevention") is not None
+
+
+def _number(reading: Reading, group: Group, kind: str) -> Range | None:
+    sentence = reading.sentence_at(group.start)
+    found = reading.quantities_in(group.before, min(group.after, sentence.end), kind)
+    if not found:
+        return None
+    nearest = min(found, key=lambda q: max(group.start - q.end, q.start - group.end, 0))
+    return nearest.value
+
+
+def _daily_mg(reading: Reading, group: Group) -> Range | None:
+    clause = reading.clause_at(group.start)
+    found = reading.quantities_in(
+        max(clause.start, group.before), min(clause.end, group.after), "dose"
+    )
+    return found[0].value if found and found[0].value.low >= 0 else None
+
+
+def _told_again(reading: Reading, stories: list[Story]) -> list[Story]:
+    """ "last chemo Oct 20" after "paclitaxel and cisplatin" dates those drugs, not a new one."""
+    told: list[Story] = []
+    for story in stories:
+        earlier = _earlier_of_its_class(reading, told, story)
+        if earlier is None:
+            told.append(story)
+        else:
+            told[told.index(earlier)] = _merged(earlier, story)
+    return told
+
+
+def _earlier_of_its_class(reading: Reading, told: list[Story], story: Story) -> Story | None:
+    if story.group.assertion is not Assertion.PRESENT:
+        return None
+    classes = {
+        name for mention in story.group.mentions for name in _generic(reading, mention.concept)
+    }
+    if not classes or len(story.group.mentions) != 1:
+        return None
+    for earlier in reversed(told):
+        if earlier.group.assertion is not Assertion.PRESENT or not earlier.group.anticancer:
+            continue
+        named = _concepts(reading, earlier.group)
+        if any(reading.vocabulary.is_a(name, kind) for name in named for kind in classes):
+            return earlier
+    return None
+
+
+def _generic(reading: Reading, concept: str) -> frozenset[str]:
+    if not is_anticancer(reading, concept):
+        return frozenset()
+    return frozenset(reading.vocabulary.generic_of(concept))
+
+
+def _concepts(reading: Reading, group: Group) -> list[str]:
+    concepts = reading.vocabulary.concepts
+    return [
+        part
+        for mention in group.mentions
+        for part in (concepts[mention.concept].parts or (mention.concept,))
+        if not concepts[part].generic
+    ]
+
+
+def _merged(earlier: Story, later: Story) -> Story:
+    said = {
+        name: value
+        for name, value in later.qualifiers.model_dump(exclude_none=True).items()
+        if name not in ("regimen", "grade", "daily_mg")
+    }
+    kept = earlier.qualifiers.model_dump(exclude_none=True)
+    grade = later.qualifiers.grade or earlier.qualifiers.grade
+    merged = {**said, **kept}
+    if "stop_reason" in said:
+        merged["stop_reason"] = said["stop_reason"]
+    merged.pop("grade", None)
+    return Story(
+        group=earlier.group,
+        when=later.when or earlier.when,
+        began=earlier.began or later.began,
+        ongoing=later.ongoing if later.ongoing is not None else earlier.ongoing,
+        qualifiers=Qualifiers(**merged, grade=grade),
+        evidence=earlier.evidence + later.evidence,
+    )
+
+
+def _facts_of(reading: Reading, story: Story, mention: Mention) -> list[Fact]:
+    concept = reading.vocabulary.concepts[mention.concept]
+    if concept.generic and _named_in_group(reading, story, mention.concept):
+        return []
+    qualifiers = story.qualifiers
+    if concept.implies:
+        known = qualifiers.model_dump(exclude_none=True)
+        qualifiers = Qualifiers.model_validate({**known, **concept.implies})
+    own = reading.evidence(mention.start, mention.end, "mention")
+    absent = Assertion.ABSENT if mention.corrected else mention.assertion
+    return [
+        Fact(
+            concept=name,
+            kind=Kind.DRUG,
+            assertion=absent,
+            when=story.when,
+            began=story.began,
+            ongoing=story.ongoing,
+            qualifiers=qualifiers,
+            match=mention.match,
+            evidence=(own, *mention.cues, *story.evidence),
+            rule="correction" if mention.corrected else "medicine",
+        )
+        for name in (concept.parts or (mention.concept,))
+    ]
+
+
+def _named_in_group(reading: Reading, story: Story, generic: str) -> bool:
+    """ "PD-1 (camrelizumab)" is one drug, not a drug and an unknown one."""
+    classes = reading.vocabulary.generic_of(generic)
+    return any(
+        reading.vocabulary.is_a(name, kind)
+        for name in _concepts(reading, story.group)
+        for kind in classes
+    )
