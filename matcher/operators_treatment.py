@@ -1,0 +1,177 @@
+"""Verbs about cancer treatment: what it was given for, with what, and how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from matcher.finding import Finding, Say, no, unknown, yes
+from matcher.operators import Parameter, operator
+from matcher.told import Told
+from nlp.facts import Fact
+
+BEFORE_OR_AFTER_SURGERY = frozenset({"neoadjuvant", "adjuvant", "perioperative", "definitive"})
+
+
+class Relapse(Parameter):
+    """Within this many months after treatment meant to cure, it is open whether it counts."""
+
+    relapse_months: float
+
+
+class Toxicity(Parameter):
+    grade: float
+
+
+class Extent(Parameter):
+    """Classes that say advanced, and classes that say not."""
+
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@operator
+def is_advanced(told: Told, extent: Extent) -> Finding:
+    """`{fact: disease_extent, is_advanced: {yes: [advanced_disease], no: [localized_disease]}}`.
+
+    Growth on a platinum drug for advanced disease says so too. Two statements that disagree
+    are settled by their days, or stay open.
+    """
+    for_yes = told.of_class(*extent.yes) + _given_when_advanced(told)
+    for_no = told.of_class(*extent.no)
+    if for_yes and for_no:
+        return _by_day(told, for_yes, for_no)
+    if for_yes:
+        return yes(for_yes, Say("told", {"what": for_yes[0]}))
+    if for_no:
+        return no(for_no, Say("not_advanced", {"what": for_no[0]}))
+    grown = told.of_class("progression")
+    if grown and any(_was_for_advanced(fact) for fact in told.of_class("platinum")):
+        return yes(grown, Say("grown", {"what": grown[0]}))
+    return unknown(told.name, told.possible)
+
+
+@operator
+def given_for_advanced(told: Told, relapse: Relapse) -> Finding:
+    """`{fact: platinum, given_for_advanced: {relapse_months: 6}}`: not only around surgery.
+
+    Whether treatment meant to cure counts as first-line when the cancer is back within six
+    months is not stated in the register, so it stays open; after more than six months the
+    first treatment for advanced disease comes first (criteria.md I4).
+    """
+    if told.present and told.denied:
+        return unknown(told.name, told.present + told.denied, Say("conflict"))
+    counting = [fact for fact in told.present if _was_for_advanced(fact)]
+    if counting:
+        return yes(counting, Say("given", {"what": counting[0]}))
+    if told.present:
+        return _after_cure(told, relapse)
+    if told.possible:
+        return unknown(told.name, told.possible, Say("possible", {"what": told.possible[0]}))
+    if told.of_class("treatment-naive"):
+        return replace(no(told.denied, Say("untreated")), fail_kind="time_limited")
+    return no(told.denied, Say("never")) if told.denied else unknown(told.name)
+
+
+@operator
+def together_with(told: Told, other: str) -> Finding:
+    """`{fact: platinum, together_with: checkpoint_inhibitor}`: in one regimen or one line."""
+    partners = told.of_class(other)
+    for mine in told.present:
+        for partner in partners:
+            if _same_treatment(mine, partner):
+                return yes((mine, partner), Say("together", {"what": mine, "other": partner}))
+    return unknown(told.detail("regimen"), told.present, Say("together_open"))
+
+
+@operator
+def grew_on(told: Told, treatments: tuple[str, ...]) -> Finding:
+    """`{fact: progression, grew_on: [platinum, checkpoint_inhibitor]}`: it stopped working."""
+    drugs = told.of_class(*treatments)
+    stopped = tuple(fact for fact in drugs if fact.qualifiers.stop_reason == "progression")
+    back = _back_after(told, drugs)
+    grown = (*told.present, *stopped, *back)
+    denied = tuple(fact for fact in told.denied if fact.concept == "progression")
+    if grown and denied:
+        return unknown(told.name, (*grown, *denied), Say("conflict"))
+    if grown:
+        return yes(grown, Say("grown", {"what": grown[0], "when": grown[0].when}))
+    if told.possible:
+        return unknown(told.name, told.possible, Say("possible"))
+    return no(told.denied, Say("not_grown")) if told.denied else unknown(told.name)
+
+
+@operator
+def stopped_for_toxicity(told: Told, limit: Toxicity) -> Finding:
+    """`{fact: first_treatment, stopped_for_toxicity: {grade: 3}}`: it was too harsh.
+
+    NO once it is known how the treatment went or why it ended, and no such stop was told.
+    """
+    drugs = told.of_class("platinum", "checkpoint_inhibitor")
+    stopped = tuple(fact for fact in drugs if fact.qualifiers.stop_reason == "toxicity")
+    stopped += told.of_class("permanently stopped immunotherapy")
+    if stopped:
+        return _how_harsh(told, stopped, limit)
+    ended = tuple(fact for fact in drugs if fact.qualifiers.stop_reason or fact.ongoing)
+    went = ended + told.of_class("stable_disease", "response", "progression")
+    if went and not any(fact.qualifiers.stop_reason == "other" for fact in drugs):
+        return no(went, Say("no_toxicity"))
+    return unknown(told.name)
+
+
+def _was_for_advanced(fact: Fact) -> bool:
+    return fact.qualifiers.setting not in BEFORE_OR_AFTER_SURGERY
+
+
+def _given_when_advanced(told: Told) -> tuple[Fact, ...]:
+    drugs = told.of_class("anticancer_drug")
+    return tuple(fact for fact in drugs if fact.qualifiers.setting == "advanced")
+
+
+def _by_day(told: Told, for_yes: Sequence[Fact], for_no: Sequence[Fact]) -> Finding:
+    """Removed once and come back later, or spread once and all gone now: the later day counts."""
+    last_yes = max((fact.when.latest for fact in for_yes if fact.when), default=None)
+    last_no = max((fact.when.latest for fact in for_no if fact.when), default=None)
+    if last_yes and last_no and last_yes > last_no:
+        return yes(for_yes, Say("told", {"what": for_yes[0]}))
+    if last_yes and last_no and last_no > last_yes:
+        return no(for_no, Say("not_advanced", {"what": for_no[0]}))
+    return unknown(told.name, (*for_yes, *for_no), Say("conflict"))
+
+
+def _after_cure(told: Told, relapse: Relapse) -> Finding:
+    intervals = told.of_class("relapse interval")
+    known = [fact.value for fact in intervals if fact.value is not None]
+    slots = {"what": told.present[0], "limit": relapse.relapse_months}
+    if known and min(value.low for value in known) > relapse.relapse_months:
+        late = no((*told.present, *intervals), Say("late_relapse", slots))
+        return replace(late, fail_kind="time_limited")
+    key = "early_relapse" if known else "relapse_open"
+    return unknown(told.detail("relapse"), (*told.present, *intervals), Say(key, slots))
+
+
+def _same_treatment(mine: Fact, partner: Fact) -> bool:
+    one, other = mine.qualifiers, partner.qualifiers
+    if one.regimen is not None and one.regimen == other.regimen:
+        return True
+    return one.line is not None and one.line == other.line
+
+
+def _back_after(told: Told, drugs: Sequence[Fact]) -> tuple[Fact, ...]:
+    """A return of the cancer with a day after the last dose is growth after that treatment."""
+    ends = [fact.when.latest for fact in drugs if fact.when and _was_for_advanced(fact)]
+    if not ends:
+        return ()
+    back = told.of_class("recurrent")
+    return tuple(fact for fact in back if fact.when and fact.when.earliest >= max(ends))
+
+
+def _how_harsh(told: Told, stopped: Sequence[Fact], limit: Toxicity) -> Finding:
+    graded = [fact for fact in (*stopped, *told.present) if fact.qualifiers.grade is not None]
+    grades = [fact.qualifiers.grade for fact in graded if fact.qualifiers.grade]
+    slots = {"what": stopped[0], "limit": limit.grade}
+    if any(grade.low >= limit.grade for grade in grades):
+        return yes((*stopped, *graded), Say("too_harsh", slots))
+    if grades and all(grade.high < limit.grade for grade in grades):
+        return no((*stopped, *graded), Say("bearable", slots))
+    return unknown(told.detail("grade"), stopped, Say("grade_open", slots))

@@ -1,0 +1,134 @@
+"""Everything one person told us, in order. A record never changes: undo is keeping the old one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from content.load import load_vocabulary
+from nlp.facts import Assertion, Fact, Match
+
+# "No other medicines" leaves out what was told, and cancer treatment is told apart: these deny
+# only the facts whose file names them, never everything below their class.
+ONLY_WHERE_NAMED = frozenset({"other medicines", "other conditions"})
+
+# Guessed spellings are shown to the person first; until then they settle nothing.
+GUESSED = frozenset({Match.FUZZY, Match.PINYIN})
+
+
+@dataclass(frozen=True)
+class Index:
+    """The facts of a record by every name that speaks of them, built once per record."""
+
+    present: Mapping[str, tuple[Fact, ...]]  # under the concept and all its classes
+    possible: Mapping[str, tuple[Fact, ...]]
+    planned: Mapping[str, tuple[Fact, ...]]
+    absent: Mapping[str, tuple[Fact, ...]]  # under the concept itself and what it speaks for
+    vague: Mapping[str, tuple[Fact, ...]]  # generic and present: some member of this class
+
+
+@dataclass(frozen=True)
+class PatientRecord:
+    """Facts in the order told, what was asked, and what was answered "I don't know".
+
+    `asked` and `skipped` hold names of facts ("ecog") or of details ("platinum.when").
+    """
+
+    facts: tuple[Fact, ...] = ()
+    asked: frozenset[str] = frozenset()
+    skipped: frozenset[str] = frozenset()
+
+    def with_facts(self, facts: Iterable[Fact]) -> PatientRecord:
+        """The same facts told twice count once."""
+        added = tuple(fact for fact in facts if fact not in self.facts)
+        return replace(self, facts=self.facts + added)
+
+    def without(self, fact: Fact) -> PatientRecord:
+        return replace(self, facts=tuple(other for other in self.facts if other != fact))
+
+    def corrected(self, old: Fact, new: Fact) -> PatientRecord:
+        """`new` takes the place of `old`; whoever corrects a fact has confirmed it."""
+        facts = tuple(new if fact == old else fact for fact in self.facts)
+        return replace(self, facts=facts)
+
+    def confirmed(self, fact: Fact) -> PatientRecord:
+        """A guessed spelling that the person said is right."""
+        return self.corrected(fact, fact.model_copy(update={"match": Match.ANSWER}))
+
+    def having_asked(self, names: Iterable[str]) -> PatientRecord:
+        return replace(self, asked=self.asked | frozenset(names))
+
+    def having_skipped(self, names: Iterable[str]) -> PatientRecord:
+        """Answered "I don't know": never asked again."""
+        names = frozenset(names)
+        return replace(self, asked=self.asked | names, skipped=self.skipped | names)
+
+    @property
+    def to_confirm(self) -> tuple[Fact, ...]:
+        """Guessed spellings that wait for the person's yes."""
+        return tuple(fact for fact in self.facts if fact.match in GUESSED)
+
+    @cached_property
+    def index(self) -> Index:
+        return _index(self.facts)
+
+    @cached_property
+    def conflicts(self) -> tuple[tuple[Fact, Fact], ...]:
+        """Pairs that cannot both be true: the same concept told as present and as absent."""
+        return tuple(
+            (said, denied)
+            for denied in self.facts
+            if denied.assertion is Assertion.ABSENT and denied.when is None
+            for said in self.index.present.get(denied.concept, ())
+        )
+
+
+class _Shelf(dict[str, list[Fact]]):
+    def put(self, names: Iterable[str], fact: Fact) -> None:
+        for name in names:
+            self.setdefault(name, []).append(fact)
+
+    def frozen(self) -> Mapping[str, tuple[Fact, ...]]:
+        return {name: tuple(facts) for name, facts in self.items()}
+
+
+def _index(facts: tuple[Fact, ...]) -> Index:
+    present, possible, planned, absent, vague = (_Shelf() for _ in range(5))
+    shelves = {Assertion.POSSIBLE: possible, Assertion.PLANNED: planned}
+    for fact in facts:
+        if fact.assertion is Assertion.PRESENT and fact.match not in GUESSED:
+            present.put(ancestors(fact.concept), fact)
+            vague.put(spoken_for(fact.concept), fact)
+        elif fact.assertion is Assertion.PRESENT:
+            possible.put(ancestors(fact.concept), fact)
+        elif fact.assertion is Assertion.ABSENT and fact.match not in GUESSED:
+            absent.put(spoken_for(fact.concept) | {fact.concept}, fact)
+        elif fact.assertion in shelves:
+            shelves[fact.assertion].put(ancestors(fact.concept), fact)
+    return Index(
+        present=present.frozen(),
+        possible=possible.frozen(),
+        planned=planned.frozen(),
+        absent=absent.frozen(),
+        vague=vague.frozen(),
+    )
+
+
+def ancestors(name: str) -> frozenset[str]:
+    """The concept or class itself and every class it is part of; itself alone if unknown to us."""
+    vocabulary = load_vocabulary()
+    if name in vocabulary.concepts or name in vocabulary.classes:
+        return vocabulary.ancestors(name)
+    return frozenset({name})
+
+
+def spoken_for(name: str) -> frozenset[str]:
+    """The classes that a generic concept, or a class named as such, speaks of as a whole."""
+    if name in ONLY_WHERE_NAMED:
+        return frozenset()
+    vocabulary = load_vocabulary()
+    concept = vocabulary.concepts.get(name)
+    if concept is not None and concept.generic:
+        return vocabulary.generic_of(name)
+    return frozenset({name}) if name in vocabulary.classes else frozenset()

@@ -1,0 +1,72 @@
+"""When each medicine, event or procedure last was, joined over everything told about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from matcher.clocks import Stretch, over_for
+from matcher.truth import NO, UNKNOWN, Truth, negate
+from nlp.facts import DateRange, Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """One concept, its facts, and the last day of it; `last` is None while that is not known."""
+
+    facts: tuple[Fact, ...]
+    ongoing: bool
+    last: DateRange | None
+
+    @property
+    def concept(self) -> str:
+        return self.facts[0].concept
+
+    def is_over_for(self, wait: Stretch, as_of: date) -> Truth:
+        """Has `wait` passed since the last time? NO while it goes on, UNKNOWN without a day."""
+        if self.ongoing:
+            return NO
+        return over_for(self.last, wait, as_of) if self.last else UNKNOWN
+
+    def is_within(self, wait: Stretch, as_of: date) -> Truth:
+        return negate(self.is_over_for(wait, as_of))
+
+    def clears_on(self, wait: Stretch) -> date | None:
+        """The first day that is surely far enough away; None while it goes on."""
+        return wait.after(self.last.latest) if self.last and not self.ongoing else None
+
+
+def last_of_each(facts: Sequence[Fact]) -> tuple[Last, ...]:
+    """One `Last` per concept. A day told for one drug of a regimen counts for its partners."""
+    by_concept: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_concept.setdefault(fact.concept, []).append(fact)
+    return tuple(_last(tuple(group), facts) for group in by_concept.values())
+
+
+def _last(group: tuple[Fact, ...], everything: Sequence[Fact]) -> Last:
+    days = [fact.when for fact in group if fact.when is not None]
+    days = days or list(_days_of_partners(group, everything))
+    return Last(facts=group, ongoing=_is_ongoing(group), last=_latest(days))
+
+
+def _is_ongoing(group: Sequence[Fact]) -> bool:
+    return {fact.ongoing for fact in group} - {None} == {True}
+
+
+def _days_of_partners(group: Sequence[Fact], everything: Sequence[Fact]) -> Iterable[DateRange]:
+    regimens = {fact.qualifiers.regimen for fact in group} - {None}
+    return (
+        fact.when
+        for fact in everything
+        if fact.when is not None and fact.qualifiers.regimen in regimens
+    )
+
+
+def _latest(days: Sequence[DateRange]) -> DateRange | None:
+    """Of several days told, the last one counts."""
+    if not days:
+        return None
+    earliest, latest = max(day.earliest for day in days), max(day.latest for day in days)
+    return DateRange.model_construct(earliest=earliest, latest=latest)

@@ -1,0 +1,119 @@
+"""What a record says about one fact of `content/facts/`: said, perhaps, or denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from content.fact_files import FactDefinition, load_facts
+from matcher.record import PatientRecord, ancestors
+from nlp.facts import Fact
+
+Shelf = Mapping[str, tuple[Fact, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One fact, one record, one day: all that a rule's verb may look at.
+
+    `present` facts are sure, `possible` ones are not (a guess, a "maybe", or a general word
+    such as "heart trouble" for one of its kinds). `denied` holds what says no for all time,
+    `denied_then` what says no for one stretch of time.
+    """
+
+    name: str
+    record: PatientRecord
+    as_of: date
+    present: tuple[Fact, ...]
+    possible: tuple[Fact, ...]
+    denied: tuple[Fact, ...]
+    denied_then: tuple[Fact, ...]
+
+    def of_class(self, *names: str) -> tuple[Fact, ...]:
+        """Present facts of other names, such as the tablets that replace a thyroid."""
+        return present_under(self.record, names)
+
+    def detail(self, name: str) -> str:
+        """How `missing` names a detail of this fact: "platinum.when"."""
+        return f"{self.name}.{name}"
+
+
+def tell(record: PatientRecord, name: str, as_of: date) -> Told:
+    """Everything the record says about the fact `name`. KeyError if there is no such fact."""
+    paths = _paths(name)
+    index = record.index
+    present = _gather(index.present, paths.yes)
+    denials = _denials(record, paths)
+    return Told(
+        name=name,
+        record=record,
+        as_of=as_of,
+        present=present,
+        possible=_gather(index.possible, paths.yes) + _gather(index.vague, paths.above),
+        denied=tuple(fact for fact in denials if fact.when is None)
+        + _gather(index.present, paths.no),
+        denied_then=tuple(fact for fact in denials if fact.when is not None),
+    )
+
+
+def present_under(record: PatientRecord, names: Iterable[str]) -> tuple[Fact, ...]:
+    return _gather(record.index.present, tuple(names))
+
+
+def planned_under(record: PatientRecord, names: Iterable[str]) -> tuple[Fact, ...]:
+    return _gather(record.index.planned, tuple(names))
+
+
+@dataclass(frozen=True, slots=True)
+class _Paths:
+    """The names under which a fact is found in the index of any record."""
+
+    yes: tuple[str, ...]
+    above: tuple[str, ...]  # classes that hold more than what this fact is about
+    no: tuple[str, ...]
+    denied_in_full: tuple[tuple[tuple[str, ...], ...], ...]  # one denial for each of a list
+    denied_with: tuple[str, ...]
+
+
+@cache
+def _paths(name: str) -> _Paths:
+    return _paths_of(load_facts()[name])
+
+
+def _paths_of(definition: FactDefinition) -> _Paths:
+    speaks = definition.speaks
+    climbs = tuple(ancestors(about) for about in speaks.about)
+    lists = (speaks.about, speaks.denied_together)
+    return _Paths(
+        yes=speaks.about + speaks.implied_by,
+        above=tuple(sorted(frozenset().union(*climbs) - frozenset(speaks.about))),
+        no=speaks.denied_by,
+        denied_in_full=tuple(
+            tuple(tuple(sorted(ancestors(name))) for name in names) for names in lists if names
+        ),
+        denied_with=speaks.denied_with,
+    )
+
+
+def _denials(record: PatientRecord, paths: _Paths) -> tuple[Fact, ...]:
+    absent = record.index.absent
+    if not absent:
+        return ()
+    for names in paths.denied_in_full:
+        found = [_gather(absent, ways) for ways in names]
+        if all(found):
+            return tuple(fact for facts in found for fact in facts)
+    return _gather(absent, paths.denied_with)
+
+
+def _gather(shelf: Shelf, names: Iterable[str]) -> tuple[Fact, ...]:
+    """The facts on the shelf under any of the names, each once."""
+    found = [facts for name in names if (facts := shelf.get(name))]
+    if len(found) == 1:
+        return found[0]
+    kept: list[Fact] = []
+    for facts in found:
+        kept.extend(fact for fact in facts if not any(fact is other for other in kept))
+    return tuple(kept)
