@@ -1,0 +1,123 @@
+"""English dates: which rule a word can begin, and the "since" or "until" in front of a date."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from nlp.days import shift_days
+from nlp.facts import DateRange
+from nlp.mentions import DateMention
+from nlp.numerals import ENGLISH_NUMBER_WORDS
+from nlp.temporal_en_named import (
+    CUES,
+    HOLIDAYS,
+    PARTS,
+    SEASONS,
+    day_first,
+    month_first,
+    named_holiday,
+    part_of,
+    season,
+    weekday,
+)
+from nlp.temporal_en_relative import amount, last_amount, phrase, relative
+from nlp.temporal_numeric import numeric_date
+from nlp.temporal_scene import Core, Rule, Scene, end_of_stretch, mention
+from nlp.time_cues import any_of, turned
+
+_RELATIONS = turned(CUES.relations)
+_WORD = re.compile(r"[a-z0-9]+", re.ASCII)
+_LEAD = re.compile(
+    rf"\b(?:(?P<relation>{any_of(_RELATIONS)})|(?P<from>from)|(?P<about>around|about|circa))"
+    r"\s+(?:the |about |around |at least )?$",
+    re.ASCII,
+)
+_TO = re.compile(r"\s*(?:-|to|until|till|through)\s*$", re.ASCII)
+_ONWARD = re.compile(r"\s+(?:to|until|till?|through|onwards?|on)\b|\s*-", re.ASCII)
+_SHORT_YEAR = re.compile(
+    r"(?:\b(?:in|since|of|back in|until|before|after|during|summer|spring|fall|winter|early|late|"
+    r"mid)[ -]')$",
+    re.ASCII,
+)
+
+
+def _short_year(scene: Scene, start: int) -> Core | None:
+    """ "in '24"."""
+    if not _SHORT_YEAR.search(scene.text, max(0, start - 10), start):
+        return None
+    digits = scene.text[start : start + 2]
+    if not digits.isdigit() or scene.text[start + 2 : start + 3].isalnum():
+        return None
+    year = 2000 + int(digits) - (100 if 2000 + int(digits) > scene.as_of.year + 1 else 0)
+    whole = numeric_date(Scene(str(year), scene.as_of), 0)
+    return Core(start - 1, start + 2, whole.when) if whole else None
+
+
+def _starts() -> dict[str, tuple[Rule, ...]]:
+    starts: dict[str, list[Rule]] = {}
+    by_rule: list[tuple[Rule, set[str]]] = [
+        (phrase, {*CUES.phrases, "just", "the"}),
+        (last_amount, {"last", "past", "previous"}),
+        (relative, {"last", "past", "previous", "this", "next", "coming", "earlier", "later"}),
+        (part_of, set(PARTS)),
+        (named_holiday, set(HOLIDAYS)),
+        (month_first, set(CUES.months)),
+        (weekday, set(CUES.weekdays)),
+        (season, set(SEASONS)),
+        (amount, set(ENGLISH_NUMBER_WORDS)),
+    ]
+    for rule, words in by_rule:
+        for first in {re.split(r"[ '-]", word)[0] for word in words}:
+            starts.setdefault(first, []).append(rule)
+    return {word: tuple(rules) for word, rules in starts.items()}
+
+
+_STARTS = _starts()
+_DIGITS: tuple[Rule, ...] = (numeric_date, day_first, named_holiday, amount, _short_year)
+
+
+def find(scene: Scene) -> None:
+    """Add every English date of the text, and every date in digits, to `scene.found`."""
+    position = 0
+    for word in _WORD.finditer(scene.text):
+        start = word.start()
+        if start < position:
+            continue
+        first = word.group()
+        rules = _STARTS.get(first) or (_DIGITS if first[0] <= "9" else ())
+        for rule in rules:
+            core = rule(scene, start)
+            if core and core.start >= position:
+                found = _with_relation(scene, core)
+                scene.found.append(found)
+                position = found.end
+                break
+
+
+def _with_relation(scene: Scene, core: Core) -> DateMention:
+    if core.settled:
+        return mention(scene, core, core.start, core.end, core.relation)
+    text, earlier = scene.text, scene.found[-1] if scene.found else None
+    floor = max(core.start - 24, earlier.end if earlier else 0)
+    if earlier and floor == earlier.end and _TO.fullmatch(text, floor, core.start):
+        return end_of_stretch(scene, core, earlier)
+    lead = _LEAD.search(text, floor, core.start)
+    if not lead:
+        return mention(scene, core, core.start, core.end, "at")
+    if lead["about"]:
+        widened = Core(lead.start(), core.end, _roughly(scene, core.when))
+        return mention(scene, widened, widened.start, core.end, "at")
+    if lead["from"]:
+        onward = _ONWARD.match(text, core.end)
+        return mention(scene, core, lead.start() if onward else core.start, core.end,
+                       "since" if onward else "at")  # fmt: skip
+    return mention(scene, core, lead.start(), core.end, _RELATIONS[lead["relation"]])
+
+
+def _roughly(scene: Scene, when: DateRange) -> DateRange:
+    slack = 3 if when.earliest == when.latest else 10
+    latest = shift_days(when.latest, slack)
+    if when.latest <= scene.as_of:
+        latest = min(latest, scene.as_of)
+    return DateRange(earliest=when.earliest - timedelta(days=slack), latest=latest)

@@ -1,0 +1,224 @@
+"""English dates with a name: months, weekdays, seasons, holidays, "late October"."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.days import day_of, month_of, part_of_month, part_of_year, up_to
+from nlp.facts import DateRange
+from nlp.recurring import (
+    holiday_in,
+    recent_day,
+    recent_holiday,
+    recent_month_year,
+    recent_season,
+    recent_weekday,
+    season_in,
+)
+from nlp.temporal_scene import Core, Scene
+from nlp.time_cues import any_of, time_cues, turned
+
+CUES = time_cues("en")
+SEASONS = turned(CUES.seasons)
+HOLIDAYS = turned(CUES.holidays)
+PARTS = turned(CUES.parts)
+MONTH = any_of(CUES.months)
+_YEAR = (
+    r"(?:[\s,]{1,3}(?:of\s|in\s)?(?P<year>(?:19|20)\d\d(?![\d-])|'\d\d(?!\d)"
+    r"|(?:last|this|next)\syear\b)|(?P<short>'\d\d)(?!\d))?"
+)
+_MONTH_FIRST = re.compile(
+    rf"(?P<month>{MONTH})\b\.?(?:[ -]?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    r"(?: ?(?:-|to) ?(?P<last>\d{1,2})(?:st|nd|rd|th)?)?(?![\d%a-z]|[/.:-]\d|"
+    rf"\s*(?:mg|kg|cm|mm|cycles?|weeks?|days?|months?|years?|times|doses|of us)))?{_YEAR}",
+    re.ASCII,
+)
+_DAY_FIRST = re.compile(
+    rf"(?:the\s)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]?(?:day\s)?(?:of\s)?"
+    rf"(?P<month>{MONTH})\b\.?(?:-(?P<dashed>(?:19|20)\d\d)|{_YEAR})",
+    re.ASCII,
+)
+_SEASON = re.compile(rf"(?P<season>{any_of(SEASONS)})\b{_YEAR}", re.ASCII)
+_HOLIDAY = re.compile(rf"(?P<holiday>{any_of(HOLIDAYS)})(?![a-z]){_YEAR}", re.ASCII)
+_WEEKDAY = re.compile(rf"(?P<weekday>{any_of(CUES.weekdays)})\b", re.ASCII)
+_PART = re.compile(rf"(?P<part>{any_of(PARTS)})[ -](?:the )?", re.ASCII)
+_PART_OF = re.compile(
+    rf"(?:(?P<month>{MONTH})\b{_YEAR}|(?P<plain>(?:19|20)\d\d)\b"
+    r"|(?P<which>last|this|next|the) (?P<period>month|year)|(?P<bare>month|year)\b)",
+    re.ASCII,
+)
+_VERB_AFTER = re.compile(
+    r"\s(?:have|be|not|need|help|want|cause|also|still|get|go|take|i|we|you|he|she|they|it|on|to|"
+    r"for|around|along|into|forward|through|out|down|up|or may)\b",
+    re.ASCII,
+)
+_BEFORE_SHY = re.compile(
+    r"(?:\b(?:in|on|since|until|till?|by|last|this|next|early|mid|late|from|before|after|during|"
+    r"around|about|every|past|and|or|was)[ -](?:the )?|[,(:]\s*|^\s*)$",
+    re.ASCII,
+)
+_STRICTLY_BEFORE_SHY = re.compile(
+    r"(?:\b(?:in|on|since|until|till?|by|last|this|next|early|mid|late|from|before|after|during|"
+    r"around)[ -](?:the )?|^\s*)$",
+    re.ASCII,
+)
+_STRICT = frozenset({"may", "fall", "sat", "sun", "spring"})
+_PLAN = re.compile(rf"(?:\b|(?='))(?:{any_of(CUES.plan)})(?![a-z])", re.ASCII)
+_CLAUSE_END = re.compile(r"[.;!?\n]|, (?:but|and)\b")
+
+
+def planned(text: str, start: int) -> bool:
+    """True when the words before `start`, in its clause, speak of a plan."""
+    clause = _CLAUSE_END.split(text[max(0, start - 60) : start])[-1]
+    return _PLAN.search(clause) is not None
+
+
+def year_said(scene: Scene, words: str | None) -> int | None:
+    """ "2025", "'24" or "last year" as a year."""
+    if not words:
+        return None
+    if words[0] == "'":
+        return 2000 + int(words[1:])
+    if words[0].isdigit():
+        return int(words)
+    return scene.as_of.year + {"last": -1, "this": 0, "next": 1}[words[:4]]
+
+
+def month_first(scene: Scene, start: int) -> Core | None:
+    found = _MONTH_FIRST.match(scene.text, start)
+    if not found:
+        return None
+    sure = found["day"] or found["year"] or found["short"]
+    if not sure and _is_no_date(scene.text, found["month"], start, found.end("month")):
+        return None
+    return _month(scene, found, start)
+
+
+def day_first(scene: Scene, start: int) -> Core | None:
+    found = _DAY_FIRST.match(scene.text, start)
+    if not found or (start and scene.text[start - 1] in "./-"):
+        return None
+    if found["month"] == "may" and _VERB_AFTER.match(scene.text, found.end("month")):
+        return None
+    return _month(scene, found, start)
+
+
+def _month(scene: Scene, found: re.Match[str], start: int) -> Core | None:
+    parts = found.groupdict()
+    said = parts["year"] or parts["short"] or parts.get("dashed")
+    year, month = year_said(scene, said), CUES.months[parts["month"]]
+    ahead = year is None and planned(scene.text, start)
+    when = _day_or_month(scene, year, month, parts["day"], ahead)
+    if when and parts.get("last"):
+        final = day_of(when.earliest.year, month, int(parts["last"]))
+        when = DateRange(earliest=when.earliest, latest=max(final or when.latest, when.latest))
+    return Core(start, found.end(), when) if when else None
+
+
+def _day_or_month(
+    scene: Scene, year: int | None, month: int, day: str | None, ahead: bool
+) -> DateRange | None:
+    if day is None:
+        chosen = year or recent_month_year(scene.as_of, month, ahead=ahead)
+        return up_to(month_of(chosen, month), scene.as_of)
+    exact = (
+        day_of(year, month, int(day))
+        if year
+        else recent_day(scene.as_of, month, int(day), ahead=ahead)
+    )
+    return DateRange.on(exact) if exact else None
+
+
+def _is_no_date(text: str, word: str, start: int, end: int) -> bool:
+    """ "may" and "march" are verbs and "sun" shines, unless the words around say otherwise."""
+    if word not in CUES.shy:
+        return False
+    if _VERB_AFTER.match(text, end) and not _STRICTLY_BEFORE_SHY.search(
+        text, max(0, start - 14), start
+    ):
+        return True
+    before = _STRICTLY_BEFORE_SHY if word in _STRICT else _BEFORE_SHY
+    if before.search(text, max(0, start - 14), start):
+        return word in _STRICT and start == 0 and len(text.strip(" .!")) != len(word)
+    return word != "march" or _said_as_verb(text, start)
+
+
+def _said_as_verb(text: str, start: int) -> bool:
+    return re.search(r"\b(?:to|the|a|i|we|they|will|can)\s$", text[max(0, start - 6) : start]) is (
+        not None
+    )
+
+
+def weekday(scene: Scene, start: int) -> Core | None:
+    found = _WEEKDAY.match(scene.text, start)
+    if not found or _is_no_date(scene.text, found["weekday"], start, found.end()):
+        return None
+    if re.search(r"\b(?:every|each)\s$", scene.text[max(0, start - 6) : start]):
+        return None
+    ahead = planned(scene.text, start)
+    day = recent_weekday(scene.as_of, CUES.weekdays[found["weekday"]], ahead=ahead)
+    return Core(start, found.end(), DateRange.on(day))
+
+
+def season(scene: Scene, start: int) -> Core | None:
+    found = _SEASON.match(scene.text, start)
+    if not found:
+        return None
+    said = year_said(scene, found["year"] or found["short"])
+    if said:
+        when = season_in(SEASONS[found["season"]], said, "en")
+        return Core(start, found.end(), up_to(when, scene.as_of))
+    if _is_no_date(scene.text, found["season"], start, found.end()):
+        return None
+    ahead = planned(scene.text, start)
+    when = recent_season(SEASONS[found["season"]], scene.as_of, "en", ahead=ahead)
+    return Core(start, found.end(), when)
+
+
+def named_holiday(scene: Scene, start: int) -> Core | None:
+    found = _HOLIDAY.match(scene.text, start)
+    if not found:
+        return None
+    rule = HOLIDAYS[found["holiday"]]
+    said = year_said(scene, found["year"] or found["short"])
+    if said:
+        return Core(start, found.end(), holiday_in(rule, said))
+    if _is_no_date(scene.text, found["holiday"], start, found.end()):
+        return None
+    ahead = planned(scene.text, start)
+    return Core(start, found.end(), recent_holiday(rule, scene.as_of, ahead=ahead))
+
+
+def part_of(scene: Scene, start: int) -> Core | None:
+    """ "early October", "mid-2025", "the end of last month", "late last year"."""
+    part = _PART.match(scene.text, start)
+    found = _PART_OF.match(scene.text, part.end()) if part else None
+    if not part or not found:
+        return None
+    name, when = PARTS[part["part"]], None
+    if found["month"]:
+        month = CUES.months[found["month"]]
+        year = year_said(scene, found["year"] or found["short"])
+        when = part_of_month(year or _recent_year(scene, start, month, name), month, name)
+    elif found["plain"]:
+        when = part_of_year(int(found["plain"]), name)
+    else:
+        when = _part_of_period(scene, found["which"] or "this", found["period"], name)
+    return Core(start, found.end(), up_to(when, scene.as_of)) if when else None
+
+
+def _recent_year(scene: Scene, start: int, month: int, part: str) -> int:
+    ahead = planned(scene.text, start)
+    year = recent_month_year(scene.as_of, month, ahead=ahead)
+    still_to_come = part_of_month(year, month, part).earliest > scene.as_of
+    return year - 1 if still_to_come and not ahead else year
+
+
+def _part_of_period(scene: Scene, which: str, period: str | None, part: str) -> DateRange | None:
+    away = {"last": -1, "next": 1}.get(which, 0)
+    if period == "year":
+        return part_of_year(scene.as_of.year + away, part)
+    if period is None:
+        return None
+    index = scene.as_of.year * 12 + scene.as_of.month - 1 + away
+    return part_of_month(index // 12, index % 12 + 1, part)

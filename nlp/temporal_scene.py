@@ -1,0 +1,84 @@
+"""What a rule for dates works on: the text, the day it is read, and the dates found so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from nlp.days import after, before, shift_months
+from nlp.facts import DateRange
+from nlp.mentions import DateMention
+
+
+@dataclass(frozen=True)
+class Scene:
+    text: str
+    as_of: date
+    found: list[DateMention] = field(default_factory=list)
+
+    def earlier(self, start: int) -> DateMention | None:
+        """The last date found that ends before `start`."""
+        ended = [found for found in self.found if found.end <= start]
+        return max(ended, key=lambda found: found.end, default=None)
+
+
+@dataclass(frozen=True)
+class Core:
+    """A date before the words that say since, until or before are looked at."""
+
+    start: int
+    end: int
+    when: DateRange
+    relation: str = "at"
+    settled: bool = False  # the rule read its own relation; do not look for another
+
+
+Rule = Callable[[Scene, int], Core | None]
+
+
+def mention(scene: Scene, core: Core, start: int, end: int, relation: str) -> DateMention:
+    """`core` with its relation words included; before and after turn the day into a stretch."""
+    when = core.when
+    if relation == "before":
+        when = before(when)
+    elif relation == "after":
+        when = after(when, scene.as_of)
+    return DateMention(
+        start=start, end=end, words=scene.text[start:end], when=when, relation=relation
+    )
+
+
+_SAYS_YEAR = re.compile(r"(?:19|20)\d\d|'\d\d|年|year", re.ASCII)
+
+
+def end_of_stretch(scene: Scene, core: Core, earlier: DateMention) -> DateMention:
+    """ "March to June 2025", 2024年3月至6月: the first begins a stretch, the second ends it.
+
+    A year said with only one of the two counts for both.
+    """
+    begun, ended = earlier.when, core.when
+    if _SAYS_YEAR.search(earlier.words) and not _SAYS_YEAR.search(
+        scene.text, core.start, core.end
+    ):
+        years = begun.earliest.year - ended.earliest.year
+        ended = _years_on(ended, years)
+        ended = _years_on(ended, 1) if ended.latest < begun.earliest else ended
+    elif begun.earliest > ended.latest:
+        begun = _years_on(begun, ended.latest.year - begun.earliest.year)
+        begun = _years_on(begun, -1) if begun.earliest > ended.latest else begun
+    scene.found[scene.found.index(earlier)] = earlier.model_copy(
+        update={"relation": "since", "when": begun}
+    )
+    return DateMention(
+        start=core.start, end=core.end, words=scene.text[core.start : core.end], when=ended,
+        relation="until",
+    )  # fmt: skip
+
+
+def _years_on(when: DateRange, years: int) -> DateRange:
+    return DateRange(
+        earliest=shift_months(when.earliest, 12 * years),
+        latest=shift_months(when.latest, 12 * years),
+    )
