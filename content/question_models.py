@@ -93,8 +93,14 @@ class Details(Frozen):
     stopped_for_good: bool | None = None
     route: (
         Literal[
-            "oral", "intravenous", "injection", "inhaled", "topical", "ophthalmic",
-            "intranasal", "intra_articular",
+            "oral",
+            "intravenous",
+            "injection",
+            "inhaled",
+            "topical",
+            "ophthalmic",
+            "intranasal",
+            "intra_articular",
         ]
         | None
     ) = None
