@@ -50,9 +50,7 @@ def part_of_year(year: int, part: str) -> DateRange:
         "early": (1, 4), "mid": (5, 8), "late": (9, 12), "first_half": (1, 6),
         "second_half": (7, 12),
     }[part]  # fmt: skip
-    return DateRange(
-        earliest=month_of(year, first).earliest, latest=month_of(year, last).latest
-    )
+    return DateRange(earliest=month_of(year, first).earliest, latest=month_of(year, last).latest)
 
 
 def shift_months(day: date, months: int) -> date:
@@ -72,9 +70,7 @@ _LAST = date(2100, 12, 31)
 
 
 def moved_by(when: DateRange, days: int) -> DateRange:
-    return DateRange(
-        earliest=shift_days(when.earliest, days), latest=shift_days(when.latest, days)
-    )
+    return DateRange(earliest=shift_days(when.earliest, days), latest=shift_days(when.latest, days))
 
 
 def shift(day: date, amount: float, unit: str) -> date:

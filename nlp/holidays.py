@@ -57,9 +57,7 @@ def lunar_month(month: int, year: int) -> DateRange:
     start = _festival("spring_festival", year)
     earliest = start.earliest + timedelta(days=29 * (month - 1))
     leap = 30 if month > 1 else 0
-    return DateRange(
-        earliest=earliest, latest=start.latest + timedelta(days=30 * month + leap - 1)
-    )
+    return DateRange(earliest=earliest, latest=start.latest + timedelta(days=30 * month + leap - 1))
 
 
 def _festival(name: str, year: int) -> DateRange:

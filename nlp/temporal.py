@@ -7,9 +7,16 @@ from datetime import date
 
 from nlp import temporal_en, temporal_zh
 from nlp.mentions import DateMention
-from nlp.temporal_scene import Scene
+from nlp.numerals import CHINESE_NUMBER_CHARS
+from nlp.temporal_scene import Rule, Scene
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_ENGLISH_STARTS = re.compile(r"[a-z][a-z0-9]*|\d+", re.ASCII)
+_ALL_STARTS = re.compile(
+    rf"[a-z][a-z0-9]*|\d+|[{''.join(sorted(CHINESE_NUMBER_CHARS))}]+"
+    rf"|[{temporal_zh.FIRST}](?=[{temporal_zh.SECOND}])",
+    re.ASCII,
+)
 
 
 def find_dates(normalized: str, as_of: date) -> tuple[DateMention, ...]:
@@ -20,9 +27,39 @@ def find_dates(normalized: str, as_of: date) -> tuple[DateMention, ...]:
     stretch began for since, and the day it ended for until.
     """
     scene = Scene(normalized, as_of)
-    temporal_en.find(scene)
-    if _CHINESE.search(normalized):
-        temporal_zh.relate(scene)
-        temporal_zh.find(scene)
-        scene.found.sort(key=lambda found: found.start)
+    chinese = _CHINESE.search(normalized) is not None
+    position = 0
+    for first in (_ALL_STARTS if chinese else _ENGLISH_STARTS).finditer(normalized):
+        start, end = first.span()
+        if start < position:
+            continue
+        rules = _rules(normalized, start, end, chinese)
+        found = _first_date(scene, rules, start, position, chinese) if rules else None
+        if found:
+            scene.found.append(found)
+            position = found.end
     return tuple(scene.found)
+
+
+def _first_date(
+    scene: Scene, rules: tuple[Rule, ...], start: int, position: int, chinese: bool
+) -> DateMention | None:
+    relate = temporal_zh.with_relation if chinese else temporal_en.with_relation
+    for rule in rules:
+        core = rule(scene, start)
+        if core and core.start >= position:
+            return relate(scene, core)
+    return None
+
+
+def _rules(text: str, start: int, end: int, chinese: bool) -> tuple[Rule, ...]:
+    char = text[start]
+    if "a" <= char <= "z":
+        return temporal_en.STARTS.get(text[start:end], ())
+    if char <= "9":
+        english = temporal_en.number_rules(text, start, end)
+        return english + temporal_zh.number_rules(text, start, end) if chinese else english
+    pair = temporal_zh.PAIRS.get(text[start : start + 2], ())
+    if char in CHINESE_NUMBER_CHARS:
+        return temporal_zh.number_rules(text, start, end) + pair
+    return pair

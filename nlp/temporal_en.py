@@ -27,7 +27,6 @@ from nlp.temporal_scene import Core, Rule, Scene, end_of_stretch, mention
 from nlp.time_cues import any_of, turned
 
 _RELATIONS = turned(CUES.relations)
-_WORD = re.compile(r"[a-z0-9]+", re.ASCII)
 _LEAD = re.compile(
     rf"\b(?:(?P<relation>{any_of(_RELATIONS)})|(?P<from>from)|(?P<about>around|about|circa))"
     r"\s+(?:the |about |around |at least )?$",
@@ -73,32 +72,25 @@ def _starts() -> dict[str, tuple[Rule, ...]]:
     return {word: tuple(rules) for word, rules in starts.items()}
 
 
-_STARTS = _starts()
-_DIGITS: tuple[Rule, ...] = (numeric_date, day_first, named_holiday, amount, _short_year)
+STARTS = _starts()
+_COUNTED: tuple[Rule, ...] = (day_first, named_holiday, amount)
+_SHORT: tuple[Rule, ...] = (_short_year, *_COUNTED)
+_NUMERIC: tuple[Rule, ...] = (numeric_date, *_COUNTED)
 
 
-def find(scene: Scene) -> None:
-    """Add every English date of the text, and every date in digits, to `scene.found`."""
-    position = 0
-    for word in _WORD.finditer(scene.text):
-        start = word.start()
-        if start < position:
-            continue
-        first = word.group()
-        rules = _STARTS.get(first) or (_DIGITS if first[0] <= "9" else ())
-        for rule in rules:
-            core = rule(scene, start)
-            if core and core.start >= position:
-                found = _with_relation(scene, core)
-                scene.found.append(found)
-                position = found.end
-                break
+def number_rules(text: str, start: int, end: int) -> tuple[Rule, ...]:
+    """Rules for a number from `start` to `end`, by its length and the character after it."""
+    if end - start in (4, 8) or text[end : end + 1] in ("/", "-", "."):
+        return _NUMERIC
+    if end - start > 4 or text[end : end + 1] > "\x7f":
+        return ()
+    return _SHORT if start and text[start - 1] == "'" else _COUNTED
 
 
-def _with_relation(scene: Scene, core: Core) -> DateMention:
+def with_relation(scene: Scene, core: Core) -> DateMention:
     if core.settled:
         return mention(scene, core, core.start, core.end, core.relation)
-    text, earlier = scene.text, scene.found[-1] if scene.found else None
+    text, earlier = scene.text, scene.earlier
     floor = max(core.start - 24, earlier.end if earlier else 0)
     if earlier and floor == earlier.end and _TO.fullmatch(text, floor, core.start):
         return end_of_stretch(scene, core, earlier)

@@ -28,14 +28,14 @@ _YEAR = (
     r"|(?:last|this|next)\syear\b)|(?P<short>'\d\d)(?!\d))?"
 )
 _MONTH_FIRST = re.compile(
-    rf"(?P<month>{MONTH})\b\.?(?:[ -]?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?P<month>{MONTH})\b(?:\.(?= ?\d))?(?:[ -]?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
     r"(?: ?(?:-|to) ?(?P<last>\d{1,2})(?:st|nd|rd|th)?)?(?![\d%a-z]|[/.:-]\d|"
     rf"\s*(?:mg|kg|cm|mm|cycles?|weeks?|days?|months?|years?|times|doses|of us)))?{_YEAR}",
     re.ASCII,
 )
 _DAY_FIRST = re.compile(
     rf"(?:the\s)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]?(?:day\s)?(?:of\s)?"
-    rf"(?P<month>{MONTH})\b\.?(?:-(?P<dashed>(?:19|20)\d\d)|{_YEAR})",
+    rf"(?P<month>{MONTH})\b(?:\.(?= ?\d))?(?:-(?P<dashed>(?:19|20)\d\d)|{_YEAR})",
     re.ASCII,
 )
 _SEASON = re.compile(rf"(?P<season>{any_of(SEASONS)})\b{_YEAR}", re.ASCII)
@@ -62,6 +62,8 @@ _STRICTLY_BEFORE_SHY = re.compile(
     r"around)[ -](?:the )?|^\s*)$",
     re.ASCII,
 )
+_EVERY = re.compile(r"\b(?:every|each)\s$", re.ASCII)
+_VERB_BEFORE = re.compile(r"\b(?:to|the|a|i|we|they|will|can)\s$", re.ASCII)
 _STRICT = frozenset({"may", "fall", "sat", "sun", "spring"})
 _PLAN = re.compile(rf"(?:\b|(?='))(?:{any_of(CUES.plan)})(?![a-z])", re.ASCII)
 _CLAUSE_END = re.compile(r"[.;!?\n]|, (?:but|and)\b")
@@ -144,16 +146,14 @@ def _is_no_date(text: str, word: str, start: int, end: int) -> bool:
 
 
 def _said_as_verb(text: str, start: int) -> bool:
-    return re.search(r"\b(?:to|the|a|i|we|they|will|can)\s$", text[max(0, start - 6) : start]) is (
-        not None
-    )
+    return _VERB_BEFORE.search(text, max(0, start - 6), start) is not None
 
 
 def weekday(scene: Scene, start: int) -> Core | None:
     found = _WEEKDAY.match(scene.text, start)
     if not found or _is_no_date(scene.text, found["weekday"], start, found.end()):
         return None
-    if re.search(r"\b(?:every|each)\s$", scene.text[max(0, start - 6) : start]):
+    if _EVERY.search(scene.text, max(0, start - 6), start):
         return None
     ahead = planned(scene.text, start)
     day = recent_weekday(scene.as_of, CUES.weekdays[found["weekday"]], ahead=ahead)

@@ -33,7 +33,9 @@ _ABOUT_BEFORE = re.compile(rf"(?:\b(?P<about>{any_of(_ABOUT)})|(?P<tilde>~))\s*$
 _FOR = re.compile(r"\bfor(?: the)?\s*$", re.ASCII)
 _IN = re.compile(r"\bin\s*$", re.ASCII)
 _BEEN = re.compile(r"\bit(?:'s|s| has) been\s*$", re.ASCII)
-_LASTING = re.compile(r"\b(?P<lead>for|in|within|over|during|throughout)\s(?:the |these )?$", re.ASCII)
+_LASTING = re.compile(
+    r"\b(?P<lead>for|in|within|over|during|throughout)\s(?:the |these )?$", re.ASCII
+)
 _DONE = re.compile(
     r"(?<!\bhave )(?<!\bhas )(?<!'ve )(?<!'s )\b(?:took|had|was|were|got|did|needed|stayed|lasted|"
     r"used|gave|prescribed|hospitalized|every|wait(?:ed)?|will|can|good|asked|looking)\b(?! been)",
@@ -92,9 +94,7 @@ def _without_ago(scene: Scene, start: int, end: int, back: DateRange) -> Core | 
     return None
 
 
-def _in_future(
-    scene: Scene, start: int, end: int, number: Range, unit: str
-) -> Core | None:
+def _in_future(scene: Scene, start: int, end: int, number: Range, unit: str) -> Core | None:
     lead = _IN.search(scene.text, max(0, start - 4), start)
     if not lead or not planned(scene.text, lead.start()):
         return None
@@ -142,8 +142,10 @@ def relative(scene: Scene, start: int) -> Core | None:
         when = last(scene.as_of, Range.exactly(1), found["period"].replace("weekend", "week"))
         since = lead["lead"] == "for"
         return Core(lead.start(), found.end(), when, "since" if since else "within", True)
-    when = _period(scene, found) if found["period"] else _named(scene, found)
-    return Core(start, found.end(), when) if when else None
+    if found["period"]:
+        return Core(start, found.end(), _period(scene, found))
+    named = _named(scene, found)
+    return Core(start, found.end(), named) if named else None
 
 
 def _period(scene: Scene, found: re.Match[str]) -> DateRange:
@@ -221,7 +223,7 @@ def _either(scene: Scene, found: re.Match[str], recent: DateRange) -> DateRange:
 def phrase(scene: Scene, start: int) -> Core | None:
     """ "yesterday", "recently", "just finished", "the day before" some date already told."""
     beside = _NEXT_TO_IT.match(scene.text, start)
-    earlier = scene.earlier(start)
+    earlier = scene.earlier
     if beside and earlier:
         moved = moved_by(earlier.when, -1 if beside["side"] == "before" else 1)
         return Core(start, beside.end(), moved, settled=True)

@@ -18,10 +18,10 @@ class Scene:
     as_of: date
     found: list[DateMention] = field(default_factory=list)
 
-    def earlier(self, start: int) -> DateMention | None:
-        """The last date found that ends before `start`."""
-        ended = [found for found in self.found if found.end <= start]
-        return max(ended, key=lambda found: found.end, default=None)
+    @property
+    def earlier(self) -> DateMention | None:
+        """The date found last; dates are found from left to right."""
+        return self.found[-1] if self.found else None
 
 
 @dataclass(frozen=True)
@@ -59,18 +59,14 @@ def end_of_stretch(scene: Scene, core: Core, earlier: DateMention) -> DateMentio
     A year said with only one of the two counts for both.
     """
     begun, ended = earlier.when, core.when
-    if _SAYS_YEAR.search(earlier.words) and not _SAYS_YEAR.search(
-        scene.text, core.start, core.end
-    ):
+    if _SAYS_YEAR.search(earlier.words) and not _SAYS_YEAR.search(scene.text, core.start, core.end):
         years = begun.earliest.year - ended.earliest.year
         ended = _years_on(ended, years)
         ended = _years_on(ended, 1) if ended.latest < begun.earliest else ended
     elif begun.earliest > ended.latest:
         begun = _years_on(begun, ended.latest.year - begun.earliest.year)
         begun = _years_on(begun, -1) if begun.earliest > ended.latest else begun
-    scene.found[scene.found.index(earlier)] = earlier.model_copy(
-        update={"relation": "since", "when": begun}
-    )
+    scene.found[-1] = earlier.model_copy(update={"relation": "since", "when": begun})
     return DateMention(
         start=core.start, end=core.end, words=scene.text[core.start : core.end], when=ended,
         relation="until",

@@ -22,7 +22,8 @@ _AMOUNT = re.compile(
     re.ASCII,
 )
 _HALF_WITHIN = re.compile(
-    rf"(?P<n>{CHINESE_NUMBER})个(?P<extra>半|多|来)(?P<unit>月|星期|礼拜)(?P<over2>[余多])?", re.ASCII
+    rf"(?P<n>{CHINESE_NUMBER})个(?P<extra>半|多|来)(?P<unit>月|星期|礼拜)(?P<over2>[余多])?",
+    re.ASCII,
 )
 _AGO = re.compile(r"(?:左右|时间)?(?:之前|以前|前)(?!列|臂|胸|壁|瞻|驱|颅|庭|路|后)")
 _LASTING = re.compile(r"(?:时间)?(?:左右)?(?:了|以来|来(?!院|医|诊|的|做|查|打)|至今|的?病史)")
@@ -139,7 +140,7 @@ def _as_said(scene: Scene, found: re.Match[str], when: DateRange) -> DateRange:
 def phrase(scene: Scene, start: int) -> Core | None:
     """昨天, 前几天, 刚打完, and 前一天 of a date already told."""
     text = scene.text
-    beside, earlier = _ONE_DAY.match(text, start), scene.earlier(start)
+    beside, earlier = _ONE_DAY.match(text, start), scene.earlier
     if beside and earlier:
         moved = moved_by(earlier.when, 1 if beside["side"] == "后一天" else -1)
         return Core(start, beside.end(), moved, settled=True)
@@ -158,70 +159,85 @@ def phrase(scene: Scene, start: int) -> Core | None:
     return Core(start, found.end(), when, settled=most > 31)
 
 
-def _starts() -> dict[str, tuple[Rule, ...]]:
-    numbers = "".join(CHINESE_NUMBER_CHARS) + "0123456789个"
-    by_rule: list[tuple[Rule, str]] = [
-        (lately, "最近过这往"),
-        (phrase, "".join(word[0] for word in CUES.phrases) + "刚头前后"),
-        (named_holiday, "".join(names[0] for group in CUES.holidays.values() for names in group)),
-        (moon_month, "正腊"),
-        (named_holiday, "0123456789去前今大零〇一二"),
-        (month_day, "0123456789零〇一二三四五六七八九十去前今本明大农阴"),
-        (counted, numbers),
-        (lone_day, "0123456789一二三十廿"),
-        (near_month, "上这本当下"),
-        (week, "上这本下周星礼"),
-        (whole_year, "0123456789零〇一二去前今本明大"),
-        (bare_part, "月年"),
-        (season, "春夏秋冬"),
+_NUMBER_RULES: dict[str, tuple[Rule, ...]] = {
+    "年": (named_holiday, moon_month, month_day, whole_year, counted),
+    "月": (month_day, counted),
+    "号": (lone_day,),
+    "日": (counted,),
+}
+_COUNTED: tuple[Rule, ...] = (counted,)
+_COUNTING = frozenset("天周星礼个多余来小至到-~、")
+_SPOKEN_HOLIDAYS = tuple(
+    name for names in CUES.holidays.values() for name in names if name[0] in CHINESE_NUMBER_CHARS
+)
+
+
+def number_rules(text: str, start: int, end: int) -> tuple[Rule, ...]:
+    """Rules for a number from `start` to `end`, by the character after it."""
+    unit = text[end : end + 2].strip()[:1]
+    if unit in _NUMBER_RULES:
+        return _NUMBER_RULES[unit]
+    if unit in _COUNTING and unit:
+        return _COUNTED
+    return (named_holiday,) if text.startswith(_SPOKEN_HOLIDAYS, start) else ()
+
+
+def _pairs() -> dict[str, tuple[Rule, ...]]:
+    """The first two characters of everything that is not a number, and the rules for them."""
+    years = [f"{away}年" for away in "去前今本明"] + ["大前"]
+    holidays = [name[:2] for names in CUES.holidays.values() for name in names]
+    near = [f"{which}{word}" for which in "上这本当下" for word in "个月一上"]
+    weeks = [f"{which}{word}" for which in "上这本下" for word in "上下一个周星礼"]
+    recent = ["最近", "过去", "往前"] + [
+        f"{lead}{number}" for lead in "近这" for number in [*CHINESE_NUMBER_CHARS, *"0123456789来"]
     ]
-    starts: dict[str, list[Rule]] = {}
-    for rule, chars in by_rule:
-        for char in set(chars):
-            rules = starts.setdefault(char, [])
-            if rule not in rules:
-                rules.append(rule)
-    return {char: tuple(rules) for char, rules in starts.items()}
+    by_rule: list[tuple[Rule, list[str]]] = [
+        (lately, recent),
+        (phrase, [word[:2] for word in CUES.phrases] + ["前一", "头一", "后一", "刚刚"]),
+        (phrase, [f"刚{verb[0]}" for verb in CUES.just]),
+        (named_holiday, holidays + years),
+        (moon_month, ["正月", "腊月", *years]),
+        (month_day, [*years, "农历", "阴历"]),
+        (whole_year, years),
+        (near_month, near),
+        (
+            week,
+            [
+                *weeks,
+                "周一",
+                "周二",
+                "周三",
+                "周四",
+                "周五",
+                "周六",
+                "周日",
+                "周末",
+                "星期",
+                "礼拜",
+            ],
+        ),
+        (bare_part, ["月初", "月中", "月底", "月末", "年初", "年中", "年底", "年末"]),
+        (season, [f"{name}{end}" for name in "春夏秋冬" for end in "天季"]),
+        (counted, ["个把"]),
+    ]
+    pairs: dict[str, list[Rule]] = {}
+    for rule, starts in by_rule:
+        for pair in starts:
+            if rule not in pairs.setdefault(pair, []):
+                pairs[pair].append(rule)
+    return {pair: tuple(rules) for pair, rules in pairs.items()}
 
 
-_STARTS = _starts()
-_FIRST = re.compile(f"[{''.join(char for char in _STARTS if not char.isdigit())}]|\\d+", re.ASCII)
-
-
-def find(scene: Scene) -> None:
-    """Add every Chinese date to `scene.found`; the dates in digits there stay."""
-    taken = sorted((found.start, found.end) for found in scene.found)
-    position = 0
-    for first in _FIRST.finditer(scene.text):
-        start = first.start()
-        while taken and taken[0][1] <= start:
-            taken.pop(0)
-        if start < position or (taken and taken[0][0] <= start):
-            continue
-        char = scene.text[start]
-        for rule in _STARTS["0" if char <= "9" else char]:
-            core = rule(scene, start)
-            if core and core.start >= position and not (taken and core.end > taken[0][0]):
-                found = with_relation(scene, core)
-                scene.found.append(found)
-                position = found.end
-                break
-
-
-def relate(scene: Scene) -> None:
-    """Read 起, 前 and 自 beside the dates in digits that the English rules have found."""
-    for found in list(scene.found):
-        if found.relation == "at" and found.words[0].isdigit() and found.words[-1].isdigit():
-            core = Core(found.start, found.end, found.when)
-            related = with_relation(scene, core)
-            scene.found[scene.found.index(found)] = related
+PAIRS = _pairs()
+FIRST = "".join(sorted({pair[0] for pair in PAIRS}))
+SECOND = "".join(sorted({pair[1] for pair in PAIRS}))
 
 
 def with_relation(scene: Scene, core: Core) -> DateMention:
     """`core` with 自, 到, 前, 后, 起 and their like beside it."""
     if core.settled:
         return mention(scene, core, core.start, core.end, core.relation)
-    text, earlier = scene.text, scene.earlier(core.start)
+    text, earlier = scene.text, scene.earlier
     floor = max(core.start - 5, earlier.end if earlier else 0)
     lead = _BEFORE_WORDS.search(text, floor, core.start)
     if earlier and lead and lead.start() == earlier.end and not lead["since"]:

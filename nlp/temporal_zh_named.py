@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from nlp.days import day_of, month_of, part_of_month, part_of_year, shift_months, up_to
 from nlp.facts import DateRange
 from nlp.holidays import lunar_month
@@ -13,14 +14,25 @@ from nlp.time_cues import any_of, time_cues, turned
 
 CUES = time_cues("zh")
 PARTS = turned(CUES.parts)
-_YEARS_AWAY = {"大前": -3, "前": -2, "去": -1, "上一": -1, "今": 0, "本": 0, "当": 0, "明": 1, "后": 2}
+_YEARS_AWAY = {
+    "大前": -3,
+    "前": -2,
+    "去": -1,
+    "上一": -1,
+    "今": 0,
+    "本": 0,
+    "当": 0,
+    "明": 1,
+    "后": 2,
+}
 _DIGIT = "零〇一二三四五六七八九"
 YEAR = (
     rf"(?:(?P<digits>(?:19|20)\d\d|\d\d|[{_DIGIT}]{{4}}|[{_DIGIT}]{{2}})(?:年|\.)"
     r"|(?P<away>大前|前|去|今|本|明)年)"
 )
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = r"(?:[12]\d|3[01]|0?[1-9]|二十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
+_ONES = "[一二三四五六七八九]"
+_DAY = rf"(?:[12]\d|3[01]|0?[1-9]|二十{_ONES}?|三十一?|廿{_ONES}?|十{_ONES}?|{_ONES})"
 _PART = any_of(PARTS)
 _MONTH_DAY = re.compile(
     rf"(?:{YEAR}(?:的|\s)?)?(?P<lunar>农历|阴历)?(?P<month>{_MONTH})月(?!经)(?:份)?(?:的)?"
@@ -35,7 +47,8 @@ _NEAR_MONTH = re.compile(
 )
 _BARE_PART = re.compile(r"(?P<part>月初|月中|月底|月末|年初|年中|年底|年末)", re.ASCII)
 _LONE_DAY = re.compile(
-    rf"(?P<day>{_DAY})号(?=那天|打|做|用|化疗|放疗|出院|住院|手术|开始|复查|去|查|抽|输|拍|停|结束|确诊|就)",
+    rf"(?P<day>{_DAY})号(?=那天|打|做|用|化疗|放疗|出院|住院|手术|开始|复查|去|查|抽|输|拍|停|结束"
+    r"|确诊|就)",
     re.ASCII,
 )
 _BIRTH_AFTER = re.compile(r"\s*(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:出?生|生人|的(?:人)?[，,。]|属)")
@@ -104,9 +117,7 @@ def _month_day(
         if year is None and not ahead and when.earliest > scene.as_of:
             when = part_of_month(chosen - 1, month, PARTS[found["part"]])
         return up_to(when, scene.as_of)
-    exact = (
-        day_of(year, month, day) if year else recent_day(scene.as_of, month, day, ahead=ahead)
-    )
+    exact = day_of(year, month, day) if year else recent_day(scene.as_of, month, day, ahead=ahead)
     final = day_of(exact.year, month, _number(found["last"]) or day) if exact else None
     return DateRange(earliest=exact, latest=max(exact, final or exact)) if exact else None
 

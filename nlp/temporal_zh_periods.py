@@ -36,7 +36,8 @@ _AFTER_SHORT_YEAR = re.compile(
     r"(?:的时候|那会|那年|做|得(?!病)|查|确诊|手术|发现|复发|切|[春夏秋冬初底末]|上半年|下半年)"
 )
 _HOLIDAY = re.compile(
-    rf"(?:{YEAR}(?:的)?)?(?P<holiday>{any_of(_HOLIDAYS)})(?:放假|长假|假期|期间|那天|当天)?", re.ASCII
+    rf"(?:{YEAR}(?:的)?)?(?P<holiday>{any_of(_HOLIDAYS)})(?:放假|长假|假期|期间|那天|当天)?",
+    re.ASCII,
 )
 _MOON_MONTH = re.compile(
     rf"(?:{YEAR}(?:的)?)?(?:农历|阴历)?(?P<name>正月|腊月)"
@@ -118,7 +119,7 @@ def moon_month(scene: Scene, start: int) -> Core | None:
         festival = holiday("spring_festival", of if first else of + 1)
         early, late = (0, 29) if first else (-30, -1)
         if day:
-            early = late = (day.low - 1) if first else day.low - 31
+            early = late = int(day.low) - (1 if first else 31)
         return DateRange(
             earliest=festival.earliest + timedelta(days=early - (0 if first else 1)),
             latest=festival.latest + timedelta(days=late),

@@ -27,7 +27,8 @@ class TimeCues(Frozen):
 
 
 def time_cues(language: str) -> TimeCues:
-    return load_cues(language, "time", TimeCues)
+    cues: TimeCues = load_cues(language, "time", TimeCues)
+    return cues
 
 
 def any_of(words: Iterable[str]) -> str:
