@@ -130,7 +130,7 @@ class Means(Frozen):
 
 
 class Sets(Details):
-    """What an answer adds to each present fact that the fact file is `about`."""
+    """What an answer says about facts we already have; it takes the place of what they said."""
 
     when: DaysAgo | None = None
     ongoing: bool | None = None
@@ -139,16 +139,25 @@ class Sets(Details):
 class Choice(Both):
     """One button. Without `means` and `sets` it is a real answer that settles nothing.
 
-    `key` is what the page keeps, so that a change of language loses no answer. `when` counts
-    for every fact in `means` that has no `when` of its own. `asks_date` shows a field for the
-    exact day under the button, never required.
+    `key` is what the page keeps, so that a change of language loses no answer. `means` are new
+    facts; `when` counts for each of them that has no `when` of its own. `sets` changes the
+    present facts under the classes of `sets_on`, or under what the fact file is `about`.
+    `asks_date` shows a field for the exact day under the button, never required; a day given
+    there takes the place of `when`.
     """
 
     key: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     means: tuple[Means, ...] = ()
     sets: Sets | None = None
+    sets_on: tuple[str, ...] = ()
     when: DaysAgo | None = None
     asks_date: bool = False
+
+    @model_validator(mode="after")
+    def _sets_something(self) -> Choice:
+        if self.sets_on and self.sets is None:
+            raise ValueError("`sets_on` has nothing to set. Write `sets:` or remove it")
+        return self
 
 
 class Input(Frozen):
@@ -200,6 +209,7 @@ class Asked(Frozen):
     input: Input | None = None
     where_to_look: Both | None = None
     effort: Effort = "from_memory"
+    also_asks: tuple[str, ...] = ()  # details its choices tell as well, so never asked again
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> Asked:
@@ -212,7 +222,13 @@ class Asked(Frozen):
 
 
 class FollowUp(Asked):
-    """Asked once the fact is present and this detail is what is still missing."""
+    """Asked once the fact is present and this detail is missing: "platinum.regimen".
+
+    `makes_exact`: the facts of the answer take the place of the vague one ("a stroke", "a
+    steroid") and keep its day.
+    """
+
+    makes_exact: bool = False
 
 
 class Prior(Frozen):

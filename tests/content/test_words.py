@@ -77,7 +77,8 @@ def test_avoided_words_are_found_whatever_their_form():
 def test_no_text_speaks_in_percent(language: str):
     said = [where for where, text in texts(language) if re.search(r"%|百分之|percent", text)]
 
-    assert said == []
+    # The pumping number of the heart is measured in percent; a chance never is.
+    assert [where for where in said if "lvef" not in where] == []
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
