@@ -49,7 +49,7 @@ def over_for(last: DateRange, wait: Stretch, as_of: date) -> Truth:
     """Has `wait` passed since `last`? Known only when every possible day agrees."""
     if as_of >= wait.after(last.latest):
         return YES
-    if as_of < wait.after(last.earliest):
+    if last.earliest != date.min and as_of < wait.after(last.earliest):
         return NO
     return UNKNOWN
 

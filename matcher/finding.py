@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from matcher.truth import NO, UNKNOWN, YES, Truth, negate
+from matcher.truth import NO, UNKNOWN, YES, Truth, all_of, any_of, negate
 from nlp.facts import Fact
 
 FailKind = Literal["permanent", "judgement", "fixable", "time_limited"]
@@ -67,13 +67,13 @@ def unknown(
 
 def all_found(findings: Sequence[Finding]) -> Finding:
     """NO as soon as one is NO. To turn that around, every NO must go: the gravest kind counts."""
-    truth = Truth(min((int(found.truth) for found in findings), default=int(YES)))
+    truth = all_of([found.truth for found in findings])
     return _together(findings, truth, gravest=truth is NO)
 
 
 def any_found(findings: Sequence[Finding]) -> Finding:
     """YES as soon as one is YES. To turn that around, every YES must go."""
-    truth = Truth(max((int(found.truth) for found in findings), default=int(NO)))
+    truth = any_of([found.truth for found in findings])
     return _together(findings, truth, gravest=truth is YES)
 
 
@@ -83,6 +83,8 @@ def not_found(found: Finding) -> Finding:
 
 def _together(findings: Sequence[Finding], truth: Truth, gravest: bool) -> Finding:
     deciding = [found for found in findings if found.truth is truth]
+    if len(deciding) == 1:
+        return deciding[0]
     choose: Callable[..., Finding] = max if gravest else min
     kind = choose(deciding, key=_gravity).fail_kind if deciding else None
     return Finding(

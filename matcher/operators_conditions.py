@@ -74,7 +74,7 @@ def settled(told: Told, limit: Settled) -> Finding:
         return unknown(told.name, told.possible)
     if told.present:
         return found
-    return yes(told.denied, Say("denied")) if told.denied else unknown(told.name)
+    return yes(told.denied, Say("denied")) if told.denied else unknown(told.name, told.vague)
 
 
 @operator
@@ -112,7 +112,7 @@ def _unless_denied(told: Told, found: Finding | None) -> Finding:
         return found
     if told.possible:
         return unknown(told.name, told.possible, Say("possible", {"what": told.possible[0]}))
-    return no(told.denied, Say("denied")) if told.denied else unknown(told.name)
+    return no(told.denied, Say("denied")) if told.denied else unknown(told.name, told.vague)
 
 
 def _has(told: Told, name: str, wanted: Any) -> Finding:

@@ -56,7 +56,7 @@ def above_prednisone_mg(told: Told, dose: Dose) -> Finding:
         return found
     if told.possible:
         return unknown(told.name, told.possible, Say("possible", {"what": told.possible[0]}))
-    return no(told.denied, Say("denied")) if told.denied else unknown(told.name)
+    return no(told.denied, Say("denied")) if told.denied else unknown(told.name, told.vague)
 
 
 def _denied_or_conflict(told: Told, given: Sequence[Fact]) -> Finding:

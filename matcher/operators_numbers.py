@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from matcher.clocks import add_months
 from matcher.finding import Finding, Say, Slots, no, unknown, yes
 from matcher.measures import Measured, measured
 from matcher.operators import Parameter, operator
 from matcher.told import Told
 from matcher.truth import NO, UNKNOWN, YES, Truth, any_of
 from nlp.facts import Fact, Range
+
+# A birthday this near may come before the first dose: worth a word (criteria.md I2).
+SOON_DAYS = 92
 
 
 class BySex(Parameter):
@@ -50,6 +55,24 @@ def at_least(told: Told, limit: float) -> Finding:
 
 
 @operator
+def from_age(told: Told, limit: int) -> Finding:
+    """`{fact: age, from_age: 18}`: completed years; too young clears on the birthday."""
+    found = at_least(told, limit)
+    return replace(found, clears_on=_birthday(told, limit)) if found.truth is NO else found
+
+
+@operator
+def up_to_age(told: Told, limit: int) -> Finding:
+    """`{fact: age, up_to_age: 75}`: completed years, until the day before the next birthday."""
+    found, beyond = at_most(told, limit), _birthday(told, limit + 1)
+    soon = beyond is not None and (beyond - told.as_of).days <= SOON_DAYS
+    if found.truth is YES and soon:
+        slots = {**found.says[0].slots, "day": beyond}
+        return replace(found, says=(Say("turns", slots),))
+    return found
+
+
+@operator
 def below(told: Told, limit: float) -> Finding:
     """`{fact: bmi, below: 17.5}`: the number is lower than this; the limit itself is not."""
     found = measured(told)
@@ -65,7 +88,7 @@ def class_at_least(told: Told, limit: float) -> Finding:
     if found is not None:
         return _answer(told, found, limit, _at_least(found.value, limit))
     if told.present or told.possible:
-        return unknown(told.detail("class"), told.present, Say("class_open"))
+        return unknown(told.detail("nyha"), told.present, Say("class_open"))
     return _without_number(told)
 
 
@@ -137,11 +160,18 @@ def _answer(told: Told, found: Measured, limit: float, truth: Truth) -> Finding:
     return replace(finding, missing=frozenset({told.name})) if truth is UNKNOWN else finding
 
 
+def _birthday(told: Told, years: int) -> date | None:
+    """The day on which the person turns `years`, if the date of birth was told."""
+    found = measured(told)
+    births = [fact.began for fact in found.because if fact.began] if found else []
+    return add_months(births[0].latest, 12 * years) if births else None
+
+
 def _without_number(told: Told) -> Finding:
     """No value: only a denial ("never any heart trouble") can stand in for one."""
     if told.denied and not told.present:
         return no(told.denied, Say("denied"))
-    return unknown(told.name, told.possible)
+    return unknown(told.name, told.perhaps)
 
 
 def _at_most(value: Range, limit: float) -> Truth:
@@ -193,7 +223,7 @@ def _pressure_in_words(told: Told) -> Finding:
         return yes(told.present, Say("not_controlled"))
     if told.denied and not told.present:
         return no(told.denied, Say("denied"))
-    return unknown(told.name, told.present + told.possible)
+    return unknown(told.name, told.present + told.perhaps)
 
 
 def _size(fact: Fact) -> float:

@@ -32,6 +32,7 @@ class OneOf(Parameter):
 
     yes: tuple[str, ...]
     unclear: tuple[str, ...] = ()
+    unclear_unless_denied: tuple[str, ...] = ()
     harmless: tuple[str, ...] = ()
     planned: bool = False  # being on a list for it counts as well
 
@@ -54,7 +55,7 @@ def is_(told: Told, time: Time) -> Finding:
     if told.present:
         return no(told.present, Say("over", {"what": told.present[0]}))
     denials = told.denied or (_denied_today(told) if time != "present" else ())
-    return no(denials, Say("denied")) if denials else unknown(told.name)
+    return no(denials, Say("denied")) if denials else unknown(told.name, told.vague)
 
 
 @operator
@@ -94,7 +95,7 @@ def offered(told: Told, wanted: Literal[True]) -> Finding:
     """`{fact: tumor_tissue, offered: true}`: a wish of the register, so never a no."""
     if told.present:
         return yes(told.present, Say("told"))
-    return unknown(told.name, told.denied + told.possible)
+    return unknown(told.name, told.denied + told.perhaps)
 
 
 @operator
@@ -132,12 +133,13 @@ def includes(told: Told, kinds: OneOf) -> Finding:
         return unknown(told.name, (*counting, *told.denied), Say("conflict"))
     if counting:
         return yes(counting, Say("told", {"what": counting[0]}))
+    unclear += [] if told.denied else told.of_class(*kinds.unclear_unless_denied)
     if unclear or told.possible:
         what = (*unclear, *told.possible)[0]
         return unknown(told.name, (*unclear, *told.possible), Say("unclear", {"what": what}))
     if facts:
         return no(facts, Say("harmless", {"what": facts[0]}))
-    return no(told.denied, Say("denied")) if told.denied else unknown(told.name)
+    return no(told.denied, Say("denied")) if told.denied else unknown(told.name, told.vague)
 
 
 def _is_any(fact: Fact, classes: tuple[str, ...]) -> bool:

@@ -55,7 +55,7 @@ def within(told: Told, window: Window) -> Finding:
         return no(denials, Say("denied"))
     if window.or_told and (others := told.of_class(*window.or_told)) and not told.possible:
         return no(others, Say("other_told", {"what": others[0]}))
-    return unknown(told.name, told.possible)
+    return unknown(told.name, told.perhaps)
 
 
 @operator
@@ -71,7 +71,9 @@ def washed_out(told: Told, washout: Washout) -> Finding:
     Three weeks or five half-lives, whichever is shorter: the vocabulary knows both bounds for
     each drug, and between them the trial team decides (criteria.md 5.1).
     """
-    lasts = [last for last in last_of_each(told.present) if not _is_superseded(last, told.present)]
+    # A treatment that was only called that may have been a drip: its day counts too.
+    facts = told.present + tuple(fact for fact in told.vague if fact.when or fact.ongoing)
+    lasts = [last for last in last_of_each(facts) if not _is_superseded(last, facts)]
     found = []
     for last in lasts:
         shortest, surely = _bounds(last.concept, washout)
@@ -186,13 +188,14 @@ def _over(told: Told, last: Last, surely: Stretch, perhaps: Stretch) -> Finding:
     if last.is_over_for(perhaps, told.as_of) is NO:
         key = "going_on" if last.ongoing else "too_recent"
         return replace(no(last.facts, Say(key, slots)), clears_on=last.clears_on(surely))
-    detail = "between" if last.last else "when"
-    key = "between" if last.last else "no_date"
-    return unknown(told.detail(detail), last.facts, Say(key, slots))
+    if last.last and last.last.earliest == last.last.latest:
+        return unknown((), last.facts, Say("between", slots))  # the trial team decides
+    key = "rough_date" if last.last else "no_date"
+    return unknown(told.detail("when"), last.facts, Say(key, slots))
 
 
 def _all_over(told: Told, found: Sequence[Finding]) -> Finding:
-    if told.present and told.denied:
+    if found and told.denied:
         return unknown(told.name, told.present + told.denied, Say("conflict"))
     joined = all_found(found)
     if found and joined.truth is NO:
@@ -201,7 +204,7 @@ def _all_over(told: Told, found: Sequence[Finding]) -> Finding:
         return unknown(told.name, told.possible, Say("possible", {"what": told.possible[0]}))
     if found:
         return joined
-    return yes(told.denied, Say("never")) if told.denied else unknown(told.name)
+    return yes(told.denied, Say("never")) if told.denied else unknown(told.name, told.vague)
 
 
 def _bounds(concept: str, washout: Washout) -> tuple[int, int]:

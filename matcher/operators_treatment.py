@@ -81,13 +81,15 @@ def together_with(told: Told, other: str) -> Finding:
         for partner in partners:
             if _same_treatment(mine, partner):
                 return yes((mine, partner), Say("together", {"what": mine, "other": partner}))
+    if not (told.present and partners):
+        return unknown({told.name, other} if not told.present else {other})
     return unknown(told.detail("regimen"), told.present, Say("together_open"))
 
 
 @operator
 def grew_on(told: Told, treatments: tuple[str, ...]) -> Finding:
     """`{fact: progression, grew_on: [platinum, checkpoint_inhibitor]}`: it stopped working."""
-    drugs = told.of_class(*treatments)
+    drugs = told.of_class(*treatments, "anticancer treatment")
     stopped = tuple(fact for fact in drugs if fact.qualifiers.stop_reason == "progression")
     back = _back_after(told, drugs)
     grown = (*told.present, *stopped, *back)
@@ -107,7 +109,7 @@ def stopped_for_toxicity(told: Told, limit: Toxicity) -> Finding:
 
     NO once it is known how the treatment went or why it ended, and no such stop was told.
     """
-    drugs = told.of_class("platinum", "checkpoint_inhibitor")
+    drugs = told.of_class("platinum", "checkpoint_inhibitor", "anticancer treatment")
     stopped = tuple(fact for fact in drugs if fact.qualifiers.stop_reason == "toxicity")
     stopped += told.of_class("permanently stopped immunotherapy")
     if stopped:
@@ -147,7 +149,7 @@ def _after_cure(told: Told, relapse: Relapse) -> Finding:
         late = no((*told.present, *intervals), Say("late_relapse", slots))
         return replace(late, fail_kind="time_limited")
     key = "early_relapse" if known else "relapse_open"
-    return unknown(told.detail("relapse"), (*told.present, *intervals), Say(key, slots))
+    return unknown(told.detail("relapse_interval"), (*told.present, *intervals), Say(key, slots))
 
 
 def _same_treatment(mine: Fact, partner: Fact) -> bool:
@@ -167,11 +169,16 @@ def _back_after(told: Told, drugs: Sequence[Fact]) -> tuple[Fact, ...]:
 
 
 def _how_harsh(told: Told, stopped: Sequence[Fact], limit: Toxicity) -> Finding:
-    graded = [fact for fact in (*stopped, *told.present) if fact.qualifiers.grade is not None]
-    grades = [fact.qualifiers.grade for fact in graded if fact.qualifiers.grade]
     slots = {"what": stopped[0], "limit": limit.grade}
-    if any(grade.low >= limit.grade for grade in grades):
-        return yes((*stopped, *graded), Say("too_harsh", slots))
+    harsh = [fact for fact in (*stopped, *told.present) if _grade_from(fact) >= limit.grade]
+    if harsh:
+        return yes((*stopped, *harsh), Say("too_harsh", slots))
+    grades = [fact.qualifiers.grade for fact in stopped if fact.qualifiers.grade is not None]
     if grades and all(grade.high < limit.grade for grade in grades):
-        return no((*stopped, *graded), Say("bearable", slots))
+        return no(stopped, Say("bearable", slots))
     return unknown(told.detail("grade"), stopped, Say("grade_open", slots))
+
+
+def _grade_from(fact: Fact) -> float:
+    """The lowest grade it may have had; 0 where none was told."""
+    return fact.qualifiers.grade.low if fact.qualifiers.grade is not None else 0.0

@@ -27,6 +27,12 @@ class Index:
     absent: Mapping[str, tuple[Fact, ...]]  # under the concept itself and what it speaks for
     vague: Mapping[str, tuple[Fact, ...]]  # generic and present: some member of this class
 
+    @cached_property
+    def names(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Names under which a yes or a maybe was told, and those of denials and general words."""
+        spoken, general = (self.present, self.possible), (self.absent, self.vague)
+        return frozenset().union(*spoken), frozenset().union(*general)
+
 
 @dataclass(frozen=True)
 class PatientRecord:

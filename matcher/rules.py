@@ -7,7 +7,7 @@ A rule is `all`, `any` or `not` of rules, one leaf `{fact: NAME, VERB: PARAMETER
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, cast
@@ -28,6 +28,7 @@ from matcher.finding import (
 from matcher.operators import Operator, operators
 from matcher.record import PatientRecord
 from matcher.told import Told, tell
+from matcher.truth import UNKNOWN
 
 
 class RuleError(ValueError):
@@ -125,8 +126,16 @@ def facts_of(rule: Rule) -> Iterator[str]:
 
 def _leaf(leaf: Leaf, asker: Asker) -> Finding:
     found = leaf.operator.verb(asker.told(leaf.fact), leaf.parameter)
-    says = tuple(Say(f"{leaf.fact}.{say.key}", say.slots) for say in found.says)
-    return replace(found, says=says, fail_kind=found.fail_kind or leaf.fails_as)
+    if found.truth is UNKNOWN and not found.says:
+        return found
+    return Finding(
+        truth=found.truth,
+        because=found.because,
+        missing=found.missing,
+        clears_on=found.clears_on,
+        fail_kind=found.fail_kind or leaf.fails_as,
+        says=tuple([Say(f"{leaf.fact}.{say.key}", say.slots) for say in found.says]),
+    )
 
 
 def _read_leaf(words: dict[str, Any], fails_as: FailKind | None) -> Leaf:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from matcher.clocks import Stretch, over_for
+from matcher.record import ancestors, spoken_for
 from matcher.truth import NO, UNKNOWN, Truth, negate
 from nlp.facts import DateRange, Fact
 
@@ -38,17 +39,47 @@ class Last:
 
 
 def last_of_each(facts: Sequence[Fact]) -> tuple[Last, ...]:
-    """One `Last` per concept. A day told for one drug of a regimen counts for its partners."""
+    """One `Last` per concept, with what other words of the story say about its day.
+
+    A day told for one drug of a regimen counts for its partners. "My last chemo was on the
+    3rd" is no earlier than any drug of that chemo. A general word without a day adds nothing
+    to a drug that has one.
+    """
     by_concept: dict[str, list[Fact]] = {}
     for fact in facts:
         by_concept.setdefault(fact.concept, []).append(fact)
-    return tuple(_last(tuple(group), facts) for group in by_concept.values())
+    lasts = tuple(_last(tuple(group), facts) for group in by_concept.values())
+    return tuple(last for last in lasts if not _adds_nothing(last, lasts))
 
 
 def _last(group: tuple[Fact, ...], everything: Sequence[Fact]) -> Last:
     days = [fact.when for fact in group if fact.when is not None]
     days = days or list(_days_of_partners(group, everything))
-    return Last(facts=group, ongoing=_is_ongoing(group), last=_latest(days))
+    last = _latest(days) or _no_later_than(group[0], everything)
+    return Last(facts=group, ongoing=_is_ongoing(group), last=last)
+
+
+def _adds_nothing(last: Last, others: Sequence[Last]) -> bool:
+    if last.last or last.ongoing or not (classes := spoken_for(last.concept)):
+        return False
+    return any(
+        not classes.isdisjoint(ancestors(other.concept))
+        for other in others
+        if other is not last and (other.last or other.ongoing)
+    )
+
+
+def _no_later_than(fact: Fact, everything: Sequence[Fact]) -> DateRange | None:
+    """The last day of the general word for this drug; when it began to be long ago is open."""
+    classes = ancestors(fact.concept)
+    days = [
+        other.when
+        for other in everything
+        if other.when is not None and not classes.isdisjoint(spoken_for(other.concept))
+    ]
+    if not days:
+        return None
+    return DateRange(earliest=date.min, latest=max(day.latest for day in days))
 
 
 def _is_ongoing(group: Sequence[Fact]) -> bool:

@@ -18,9 +18,9 @@ Shelf = Mapping[str, tuple[Fact, ...]]
 class Told:
     """One fact, one record, one day: all that a rule's verb may look at.
 
-    `present` facts are sure, `possible` ones are not (a guess, a "maybe", or a general word
-    such as "heart trouble" for one of its kinds). `denied` holds what says no for all time,
-    `denied_then` what says no for one stretch of time.
+    `present` facts are sure, `possible` ones are not (a guess or a "maybe"), `vague` ones are
+    general words such as "heart trouble" where this fact is one of its kinds. `denied` holds
+    what says no for all time, `denied_then` what says no for one stretch of time.
     """
 
     name: str
@@ -28,12 +28,18 @@ class Told:
     as_of: date
     present: tuple[Fact, ...]
     possible: tuple[Fact, ...]
+    vague: tuple[Fact, ...]
     denied: tuple[Fact, ...]
     denied_then: tuple[Fact, ...]
 
     def of_class(self, *names: str) -> tuple[Fact, ...]:
         """Present facts of other names, such as the tablets that replace a thyroid."""
         return present_under(self.record, names)
+
+    @property
+    def perhaps(self) -> tuple[Fact, ...]:
+        """Everything that speaks of it without saying so for sure."""
+        return self.possible + self.vague
 
     def detail(self, name: str) -> str:
         """How `missing` names a detail of this fact: "platinum.when"."""
@@ -43,15 +49,24 @@ class Told:
 def tell(record: PatientRecord, name: str, as_of: date) -> Told:
     """Everything the record says about the fact `name`. KeyError if there is no such fact."""
     paths = _paths(name)
+    spoken, general = record.index.names
+    if spoken.isdisjoint(paths.spoken) and general.isdisjoint(paths.general):
+        # Silence: so it is with most facts of most people.
+        return Told(name, record, as_of, (), (), (), (), ())
     index = record.index
     present = _gather(index.present, paths.yes)
     denials = _denials(record, paths)
+    said_no = {fact.concept for fact in denials}
+    vague = _gather(index.vague, paths.above)
     return Told(
         name=name,
         record=record,
         as_of=as_of,
         present=present,
-        possible=_gather(index.possible, paths.yes) + _gather(index.vague, paths.above),
+        # "Heart trouble" and "no heart trouble" in one story: that is a maybe.
+        possible=_gather(index.possible, paths.yes)
+        + tuple(fact for fact in vague if fact.concept in said_no),
+        vague=tuple(fact for fact in vague if fact.concept not in said_no),
         denied=tuple(fact for fact in denials if fact.when is None)
         + _gather(index.present, paths.no),
         denied_then=tuple(fact for fact in denials if fact.when is not None),
@@ -75,6 +90,8 @@ class _Paths:
     no: tuple[str, ...]
     denied_in_full: tuple[tuple[tuple[str, ...], ...], ...]  # one denial for each of a list
     denied_with: tuple[str, ...]
+    spoken: frozenset[str]  # where a yes or a `denied_by` may stand
+    general: frozenset[str]  # where a denial or a general word may stand
 
 
 @cache
@@ -86,7 +103,10 @@ def _paths_of(definition: FactDefinition) -> _Paths:
     speaks = definition.speaks
     climbs = tuple(ancestors(about) for about in speaks.about)
     lists = (speaks.about, speaks.denied_together)
+    together = tuple(ancestors(name) for name in speaks.denied_together)
     return _Paths(
+        spoken=frozenset(speaks.about + speaks.implied_by + speaks.denied_by),
+        general=frozenset().union(*climbs, *together, speaks.denied_with),
         yes=speaks.about + speaks.implied_by,
         above=tuple(sorted(frozenset().union(*climbs) - frozenset(speaks.about))),
         no=speaks.denied_by,
@@ -110,9 +130,11 @@ def _denials(record: PatientRecord, paths: _Paths) -> tuple[Fact, ...]:
 
 def _gather(shelf: Shelf, names: Iterable[str]) -> tuple[Fact, ...]:
     """The facts on the shelf under any of the names, each once."""
-    found = [facts for name in names if (facts := shelf.get(name))]
-    if len(found) == 1:
-        return found[0]
+    if not shelf:
+        return ()
+    found = [shelf[name] for name in names if name in shelf]
+    if len(found) <= 1:
+        return found[0] if found else ()
     kept: list[Fact] = []
     for facts in found:
         kept.extend(fact for fact in facts if not any(fact is other for other in kept))

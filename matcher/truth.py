@@ -17,20 +17,21 @@ class Truth(IntEnum):
 
 
 NO, UNKNOWN, YES = Truth.NO, Truth.UNKNOWN, Truth.YES
+_NEGATED = {NO: YES, UNKNOWN: UNKNOWN, YES: NO}
 
 
 def all_of(truths: Iterable[Truth]) -> Truth:
     """One NO makes it NO; all YES make it YES. Nothing at all is YES."""
-    return min(truths, key=int, default=YES)
+    return min(truths, default=YES)
 
 
 def any_of(truths: Iterable[Truth]) -> Truth:
     """One YES makes it YES; all NO make it NO. Nothing at all is NO."""
-    return max(truths, key=int, default=NO)
+    return max(truths, default=NO)
 
 
 def negate(truth: Truth) -> Truth:
-    return Truth(2 - int(truth))
+    return _NEGATED[truth]
 
 
 def truth_of(answer: bool | None) -> Truth:
