@@ -1,0 +1,172 @@
+"""Treatment numbers: dose (mg), cycles, line, drains; and sizes of lesions and nodes (mm)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from nlp.facts import Range
+from nlp.quantity_rules import (
+    CHINESE,
+    ENGLISH,
+    TO,
+    Found,
+    Rule,
+    clause_after,
+    clause_before,
+    number_in,
+    rule,
+    scaled,
+    span,
+    within,
+)
+
+_MG_OF = {"mg": 1.0, "毫克": 1.0, "g": 1000.0, "克": 1000.0, "mcg": 0.001, "ug": 0.001, "μg": 0.001,
+          "微克": 0.001}  # fmt: skip
+_PER_DAY = re.compile(
+    r"(?P<four>\bqid\b|four times|q6h|[一每]?[天日][四4]次)"
+    r"|(?P<three>\btid\b|three times|3x|q8h|[一每]?[天日][三3]次)"
+    r"|(?P<two>\bbid\b|\bb\.i\.d|twice (?:a day|daily|per day)|two times|2x|q12h|morning and (?:night|evening)"
+    r"|[一每]?[天日][两二2]次|早晚)"
+    r"|(?P<half>every other day|\bqod\b|alternate days|隔[天日])"
+    r"|(?P<week>\bweekly|a week|per week|every week|\bqw\b|每周|一周)"
+    r"|(?P<one>\bdaily|a day|per day|/\s?d(?:ay)?\b|each day|every day|\bqd\b|\bq\.d|\bod\b|once (?:daily|a day)"
+    r"|every morning|each morning|in the morning|nightly|every night|/[天日]|每[天日]|[一每][天日](?:[一1]次)?)",
+    re.ASCII,
+)
+_PER_DAY_BEFORE = re.compile(r"(?:每天|每日|一天|日服|日)(?:吃|服|口服|用|打|只)?(?:了|着)?$|daily(?: dose)?(?: of)?\s?$")
+_TIMES = {"four": 4.0, "three": 3.0, "two": 2.0, "half": 0.5, "one": 1.0}
+_LINES = {
+    "first": 1, "1st": 1, "frontline": 1, "front-line": 1, "front line": 1, "second": 2, "2nd": 2,
+    "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "一": 1, "二": 2, "三": 3,
+    "四": 4, "五": 5,
+}  # fmt: skip
+_LATER = {"后": (3, 9), "末": (3, 9), "多": (2, 9), "later": (3, 9)}
+_NODE = re.compile(r"\bnod(?:e|es|al)\b|lymph|淋巴结|(?<![a-z])ln(?![a-z])", re.ASCII)
+_NO_LESION = re.compile(
+    r"incision|scar|stent|from the|incisor|margin|tube|catheter|wall|thick|depth|port|wire|hair|needle|"
+    r"height|tall|girth|waist|切口|支架|管长|距|离|厚|身高|疤|切缘|导管|门齿|深|引流|液性|液深|个子|腹围|腰围",
+    re.ASCII,
+)
+_NO_LESION_AFTER = re.compile(
+    r"^\s?(?:from|below|above|away|deep|thick|incision|scar|stent|tall|margin|of (?:fluid|effusion)|厚|深|处|以下|以上|外)",
+    re.ASCII,
+)
+_ABOUT = re.compile(r"short|短径|短轴")
+
+
+def _dose(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    value = span(found)
+    if value is None or (found["unit"] in ("g", "克") and value.high > 20):
+        return
+    milligrams, end = scaled(value, _MG_OF[found["unit"]]), found.end()
+    near = re.split(r"[.;\n。；]|\d\s?mg", found.string[end : end + 32])[0]
+    often = _PER_DAY.search(near)
+    if _PER_DAY_BEFORE.search(clause_before(found, 10)) and not often:
+        yield Found(found.start(), end, "dose", milligrams, "mg/day")
+    elif often and often["week"]:
+        yield Found(found.start(), end, "dose", milligrams, "mg/week")
+    elif often:
+        times = _TIMES[often.lastgroup or "one"]
+        yield Found(found.start(), end, "dose", scaled(milligrams, times), "mg/day")
+    else:
+        yield Found(found.start(), end, "dose", milligrams, "mg")
+
+
+def _cycles(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    value = span(found)
+    if within(value, 1, 60):
+        yield Found(found.start(), found.end(), "cycles", value, "cycles")  # type: ignore[arg-type]
+
+
+def _line(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    word = found["word"].strip()
+    if word in _LATER:
+        low, high = _LATER[word]
+        value = Range(low=low, high=high)
+    else:
+        number = _LINES.get(word) or int(word)
+        value = Range.exactly(number)
+    yield Found(found.start(), found.end(), "line", value, "")
+
+
+def _drains(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    words = found["low"]
+    value = {"once": Range.exactly(1), "twice": Range.exactly(2)}.get(words) or number_in(words)
+    if value and value.high <= 60:
+        yield Found(found.start(), found.end(), "drains", value, "times")
+
+
+def _size(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    """The longest side of a lesion; of a lymph node the short axis."""
+    unit = found["unit_c"] or found["unit_b"] or found["unit_a"]
+    sides = [number_in(found[name]) for name in ("a", "b", "c") if found[name]]
+    factor = 1.0 if unit in ("mm", "毫米") else 10.0
+    millimeters = [side.low * factor for side in sides if side]
+    before, after = clause_before(found, 36), clause_after(found, 18)
+    if _NO_LESION.search(before[-16:]) or _NO_LESION_AFTER.match(after):
+        return
+    if not millimeters or not 1 <= max(millimeters) <= 300:
+        return
+    if _NODE.search(before) or _NODE.search(after):
+        yield Found(found.start(), found.end(), "lymph node size", _short_axis(millimeters, before + after), "mm")
+    else:
+        longest = round(max(millimeters), 1)
+        yield Found(found.start(), found.end(), "lesion size", Range.exactly(longest), "mm")
+
+
+def _short_axis(millimeters: list[float], around: str) -> Range:
+    """Of two sides the shorter; one side alone may be the long one, unless it is said."""
+    if len(millimeters) > 1:
+        return Range.exactly(round(min(millimeters[:2]), 1))
+    only = round(millimeters[0], 1)
+    return Range.exactly(only) if _ABOUT.search(around) else Range(low=only / 2, high=only)
+
+
+_SIDE = r"\d{1,3}(?:\.\d{1,2})?"
+_LENGTH = r"(?:cm|mm|厘米|毫米|公分)"
+_N = r"(?P<low>\d{1,2}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a couple(?: of)?|a few|several)\b)"
+_H = r"(?P<high>\d{1,2}|(?:two|three|four|five|six|seven|eight|nine|ten)\b)"
+_TIMES_SAID = r"(?P<low>once|twice|\d{1,2}(?=\s?(?:times|x))|(?:two|three|four|five|six|several|a few|a couple(?: of)?)(?=\stimes))"
+_C = rf"(?P<low>{CHINESE})(?:{TO}(?P<high>{CHINESE}))?"
+RULES: tuple[Rule, ...] = (
+    rule(
+        "cm mm 厘米 毫米 公分",
+        rf"(?<![\d.])(?P<a>{_SIDE})\s?(?P<unit_a>{_LENGTH})?(?:\s?[x×*]\s?(?P<b>{_SIDE})\s?"
+        rf"(?P<unit_b>{_LENGTH})?(?:\s?[x×*]\s?(?P<c>{_SIDE})\s?(?P<unit_c>{_LENGTH})?)?)?"
+        r"(?<=[m米分])(?![a-z\d²])(?!\s?(?:hg|/))",
+        _size,
+    ),
+    rule("mg 毫克 g 克", rf"(?<![\d.a-z/-])(?P<low>\d{{1,4}}(?:\.\d{{1,3}})?)(?:\s?(?:mg)?{TO}(?P<high>\d{{1,4}}(?:\.\d)?))?\s?-?(?P<unit>mcg|mg|μg|ug|毫克|微克|克|g)(?![a-z拉])(?!\s?/\s?(?:kg|m2|m²|㎡|d?l|ml|平|次/|h)|\s?per (?:kg|m2|square|kilo)|\s?%)", _dose),
+    rule("cycle round course infusion session treatment", rf"(?<![\d./a-z-]){_N}(?:{TO}{_H})?\s(?:more |full |total |planned |of the planned )?(?:chemo(?:therapy)? |immunotherapy )?(?:cycles?|rounds?|courses?|infusions?|sessions?|treatments)\b", _cycles),
+    rule("cycle round", r"\b(?:cycle|round)\s?#?(?P<low>\d{1,2}|one|two|three|four|five|six|seven|eight)\b", _cycles),
+    rule("c1 c2 c3 c4 c5 c6 c7 c8 c9", r"(?<![a-z\d])c(?P<low>\d{1,2})(?:\s?d\d{1,2})(?![a-z\d])|(?<![a-z\d.])(?<=after )c(?P<high>\d{1,2})(?![a-z\d])", lambda found, as_of: _either(found, as_of)),
+    rule("x ×", r"(?:(?<=[a-z\d)\u4e00-\u9fff])\s?×|(?<=[a-z)\u4e00-\u9fff])\sx|(?<=[)\u4e00-\u9fff])[x*])\s?(?P<low>\d{1,2})(?:\s?(?:cycles?|个?周期|个?疗程))?(?![\d.]|\s?(?:cm|mm|mg|/|x|×))", _cycles),
+    rule("周期 疗程 化疗 程 疗 化 次", rf"(?<![\d.])第?{_C}\s?(?:个)?(?:周期|疗程|程(?!度|序)|次(?:化疗|放化疗|免疫|用药))", _cycles),
+    rule("次 疗 化", rf"(?:化疗|免疫治疗|打化疗)(?:了|过|共|做了|打了){{0,2}}{_C}次", _cycles),
+    rule("疗 化", r"(?<![\d零一二三四五六七八九十])(?P<low>[一二三四五六七八九十]{1,2})[化疗](?=[，,。；;\s了]|后|$)", _cycles),
+    rule("line", r"\b(?P<word>first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)[- ]line\b|\b(?P<w2>front[- ]?line)\b|\b(?P<w3>later)[- ]lines?\b", lambda found, as_of: _named_line(found, as_of)),
+    rule("l", r"(?<![\d.a-z/])(?P<word>[1-5])\s?l(?![a-z\d])(?!\s?(?:of\s|fluid|/|oxygen|o2|per|water|of$)|-)", lambda found, as_of: _short_line(found, as_of)),
+    rule("线", r"(?<![光射视曲直路底无有\d])(?P<word>[1-5一二三四五后末多])线(?!城市|希望|生机|员工|医护|医生|人员|明星|程|索|条|地铁|期|影)", _line),
+    rule("drain tap", rf"\b(?:drain(?:ed)?|tapped)(?:\s(?:the|my|her|his|it|fluid|lung|belly|chest)){{0,2}}\s{_TIMES_SAID}", _drains),
+    rule("drain tap", rf"(?P<low>\d{{1,2}}|two|three|four|five|six|several|a few|a couple(?: of)?)\s(?:chest |pleural |belly |lung )?(?:taps|drains|drainages|thoracenteses|paracenteses)\b", _drains),
+    rule("抽 引流 放 穿刺", rf"(?:抽|引流|放|穿刺)(?:了|过|胸水|腹水|积液|水|液){{0,3}}\s?(?P<low>{CHINESE})次", _drains),
+)
+
+
+def _either(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    number = found["low"] or found["high"]
+    yield Found(found.start(), found.end(), "cycles", Range.exactly(int(number)), "cycles")
+
+
+def _named_line(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    word = found["word"] or found["w2"] or found["w3"]
+    low, high = _LATER.get(word) or (_LINES[word], _LINES[word])
+    yield Found(found.start(), found.end(), "line", Range(low=low, high=high), "")
+
+
+def _short_line(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    """1L is a line, unless fluid or oxygen is measured."""
+    if not re.search(r"drain|remov|tapp|oxygen|o2|fluid|drink|liter|litre|引流|抽|吸氧", clause_before(found)):
+        yield from _line(found, as_of)
