@@ -13,8 +13,8 @@ from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, R
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from content.words import load_words
 from ui.languages import language_of
-from ui.words import words
 
 ASSETS = Path(__file__).parent / "assets"
 STREAMLIT_INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -50,7 +50,7 @@ def index(language: str) -> str:
     page = (ASSETS / "index.html").read_text(encoding="utf-8")
     slots = {
         "lang": HTML_LANG[language],
-        "title": words(language)["page_title"],
+        "title": load_words(language)["page.page_title"],
         "version": version(),
         "streamlit": "\n    ".join(stylesheets + scripts + preloads),
     }

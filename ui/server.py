@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # `streamlit run ui/server.py` puts only `ui/` there
     sys.path.insert(0, str(ROOT))
 
+from ui import session  # noqa: E402
+from ui.languages import LANGUAGES  # noqa: E402
 from ui.middleware import (  # noqa: E402
     Compressed,
     KnownAddresses,
@@ -40,8 +42,8 @@ logger = logging.getLogger("trial_finder")
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     """Reads everything once before the first visitor: broken content must stop the start."""
     check_settings()
-    warm_up()
-    for language in ("en", "zh"):
+    warm_up(session.today())
+    for language in LANGUAGES:
         index(language)
     # What was read stays for good; collections need not walk it after every answer.
     gc.collect()
@@ -64,6 +66,8 @@ def on_script_error(error: Exception) -> bool:
 
 
 os.environ[OWN_INDEX] = "1"
+# Streamlit would write the text of every error to the log, and a person's words with it.
+logging.getLogger("streamlit.error_util").disabled = True
 app = st.App(
     ROOT / "app.py",
     routes=ROUTES,

@@ -1,0 +1,53 @@
+"""One doubtful thing asked back, before it counts."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nlp.facts import Fact
+from ui import session
+from ui.fact_words import fact_in_words, name_of
+from ui.flow import Doubt, confirm, deny, keep_one, leave_open
+from ui.markup import label, tag
+from ui.view import View
+
+
+def show(view: View, doubt: Doubt) -> None:
+    first = doubt.facts[0]
+    fact = name_of(first.concept, view.language)
+    question = view.say(f"page.confirm_{doubt.kind}", fact=fact)
+    heading = tag("h1", question, id="question", tabindex="-1")
+    said = [
+        tag("p", view.say("page.confirm_you_wrote", words=f"“{_words(fact)}”"), cls="quiet")
+        for fact in doubt.facts
+        if fact.evidence
+    ]
+    st.html(tag("div", heading, *said, cls="tf"))
+    with st.container(key="choices"):
+        if doubt.kind == "conflict":
+            _show_which(view, doubt)
+        else:
+            _button(view, "confirm_yes", confirm, first)
+            _button(view, "confirm_no", deny, first)
+        _button(view, "confirm_not_sure", leave_open, doubt.facts)
+
+
+def _show_which(view: View, doubt: Doubt) -> None:
+    for number, fact in enumerate(doubt.facts):
+        st.button(
+            label(fact_in_words(fact, view.language)),
+            key=f"which_{number}",
+            width="stretch",
+            on_click=session.act,
+            args=(keep_one, doubt, fact),
+        )
+
+
+def _button(view: View, key: str, *act: object) -> None:
+    st.button(
+        label(view.say(f"page.{key}")), key=key, width="stretch", on_click=session.act, args=act
+    )
+
+
+def _words(fact: Fact) -> str:
+    return " … ".join(dict.fromkeys(piece.words for piece in fact.evidence))

@@ -1,0 +1,134 @@
+"""Whom to ask, what to say, what to bring, and where else to ask."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from content.trials import day_in
+from content.words import load_papers, load_places, load_words
+from ui.markup import Markup, folded, joined, label, listing, paragraphs, tag
+from ui.screens.who import record_banner
+from ui.view import View
+
+ASK_ALSO = ("ask_costs", "ask_visits", "ask_groups", "ask_dates", "ask_sites")
+TAKING_PART = (
+    "drug", "by_lot", "open_label", "infusion", "scans", "tissue", "birth_control", "unknown",
+    "not_said",
+)  # fmt: skip
+
+
+def show(view: View) -> None:
+    contact = (record_banner(view), _contact(view), _phone(view), _papers(view))
+    st.html(tag("div", *contact, cls="tf"))
+    with st.container(key="print"):
+        st.button(label(view.say("page.print")), key="print_button", width="stretch")
+    st.html(tag("div", _taking_part(view), _elsewhere(view), cls="tf"))
+
+
+def _contact(view: View) -> Markup:
+    page, speak = view.trial.page, view.language
+    site = page.sites[0]
+    rows = {
+        "page.contact_hospital": site.name.in_language(speak),
+        "page.contact_city": f"{site.city.in_language(speak)} {site.postcode}",
+        "page.contact_doctor": page.investigator.in_language(speak),
+        "page.contact_number": page.id,
+    }
+    terms = (joined(tag("dt", view.say(key)), tag("dd", text)) for key, text in rows.items())
+    link = tag(
+        "a",
+        view.say("page.contact_register"),
+        href=page.register_link,
+        target="_blank",
+        rel="noopener noreferrer",
+    )
+    return joined(
+        tag("h2", view.say("page.contact_heading")),
+        tag("dl", *terms),
+        *_numbers(view),
+        tag("p", view.say("record.other_sites"), cls="quiet"),
+        tag("p", link),
+    )
+
+
+def _numbers(view: View) -> list[Markup]:
+    """Phone and e-mail, each with its source; that there is none where the record gives none."""
+    contact = view.trial.page.contact
+    known = {"phone": contact.phone, "email": contact.email}
+    lines = [
+        view.say(
+            f"record.{kind}_checked",
+            **{kind: number.value},
+            source=number.source,
+            checked_on=day_in(view.language, number.checked_on),
+        )
+        for kind, number in known.items()
+        if number is not None
+    ]
+    if not lines:
+        lines = [view.say("record.no_phone"), view.say("record.find_phone")]
+    return [tag("p", line) for line in lines]
+
+
+def _phone(view: View) -> Markup:
+    spoken = _script(view, view.language)
+    chinese = folded(
+        view.say("phone.show_chinese"), tag("blockquote", _script(view, "zh"), lang="zh-CN")
+    )
+    return joined(
+        tag("h2", view.say("phone.heading")),
+        tag("blockquote", spoken),
+        chinese if view.language != "zh" else None,
+        tag("p", view.say("phone.ask_also")),
+        listing([view.say(f"phone.{key}") for key in ASK_ALSO]),
+    )
+
+
+def _script(view: View, language: str) -> str:
+    page = view.trial.page
+    words = load_words(language)[f"phone.script.{view.voice}"]
+    return words.format(number=page.id, doctor=page.investigator.in_language(language))
+
+
+def _papers(view: View) -> Markup:
+    papers = [paper.in_language(view.language) for paper in load_papers().values()]
+    notes = [view.say(f"bring.{key}") for key in ("not_all_needed", "copies", "originals")]
+    return joined(
+        tag("h2", view.say("bring.heading")),
+        listing(papers),
+        paragraphs(" ".join(notes) if view.language == "en" else "".join(notes), cls="quiet"),
+    )
+
+
+def _taking_part(view: View) -> Markup:
+    lines = [view.say(f"taking_part.{key}") for key in TAKING_PART]
+    lines.append(view.tell("taking_part.free_choice"))
+    return folded(view.say("taking_part.heading"), listing(lines))
+
+
+def _elsewhere(view: View) -> Markup:
+    places = load_places()
+    links = [
+        tag(
+            "li",
+            tag(
+                "a",
+                place.name.in_language(view.language),
+                href=place.url,
+                target="_blank",
+                rel="noopener noreferrer",
+            ),
+            tag("p", view.say("elsewhere.how_to_search", words=place.type_in), cls="quiet small"),
+        )
+        for place in places.places.values()
+    ]
+    written = day_in(view.language, places.written_on)
+    safety = [view.say(f"elsewhere.{key}") for key in ("never_pay", "scam_signs", "order_matters")]
+    return folded(
+        view.say("elsewhere.heading"),
+        tag("p", view.say("elsewhere.intro")),
+        tag("ul", *links),
+        tag("p", view.tell("elsewhere.own_doctor")),
+        listing(safety),
+        tag("p", view.say("elsewhere.written", written_on=written), cls="quiet small"),
+    )

@@ -1,0 +1,55 @@
+"""What I understood: each fact with the person's own words, each one removable."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nlp.facts import Fact
+from ui import session
+from ui.fact_words import fact_in_words
+from ui.flow import remove, show_facts
+from ui.markup import Markup, label, paragraphs, tag
+from ui.view import View
+
+
+def show(view: View) -> None:
+    heading = tag("h1", view.say("page.facts_heading"), id="question", tabindex="-1")
+    facts = view.conversation.record.facts
+    intro = "facts_intro" if facts else "facts_empty"
+    st.html(tag("div", heading, paragraphs(view.say(f"page.{intro}")), cls="tf"))
+    with st.container(key="facts"):
+        for number, fact in enumerate(facts):
+            _show_fact(view, number, fact)
+    st.button(
+        label(view.say("page.facts_close")),
+        key="facts_close",
+        type="primary",
+        width="stretch",
+        on_click=session.act,
+        args=(show_facts, False),
+    )
+
+
+def _show_fact(view: View, number: int, fact: Fact) -> None:
+    what = fact_in_words(fact, view.language)
+    st.html(tag("div", tag("h3", what), said(view, fact), cls="tf tf-fact"))
+    st.button(
+        label(view.say("page.remove", fact=what)),
+        key=f"remove_{number}",
+        type="tertiary",
+        on_click=session.act,
+        args=(remove, fact),
+    )
+
+
+def said(view: View, fact: Fact) -> Markup:
+    """The person's own words behind a fact, or that it was a button."""
+    pieces = list(dict.fromkeys(piece.words for piece in fact.evidence))
+    if not pieces:
+        return tag("p", view.say("page.fact_answer"), cls="quiet small")
+    quotes = [tag("q", words) for words in pieces]
+    return tag("p", view.say("page.fact_words"), " ", *_spaced(quotes), cls="quiet small")
+
+
+def _spaced(quotes: list[Markup]) -> list[str]:
+    return [part for quote in quotes for part in (quote, " ")]

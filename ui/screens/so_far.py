@@ -1,0 +1,75 @@
+"""What was said so far, in short: the last exchange in sight, the earlier ones one tap away."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from matcher.report import Screening
+from ui import session
+from ui.flow import OPENING, Step, show_facts
+from ui.markup import Markup, folded, joined, label, tag
+from ui.view import View
+from ui.wording import answer_words, question_words
+
+CLEAR = ("pass", "fail")
+
+
+def show(view: View) -> None:
+    """Nothing before the first answer."""
+    steps = view.conversation.steps
+    if not steps:
+        return
+    earlier = joined(*(_exchange(view, step) for step in steps[:-1]))
+    heading = view.say("page.earlier_answers", count=len(steps))
+    st.html(
+        tag(
+            "div",
+            folded(heading, earlier) if len(steps) > 1 else None,
+            _exchange(view, steps[-1]),
+            cls="tf tf-said",
+        )
+    )
+
+
+def show_progress(view: View, screening: Screening) -> None:
+    """How many of the points are clear, in words and as a line."""
+    done = sum(screening.counts[status] for status in CLEAR)
+    everything = sum(screening.counts.values())
+    words = view.say("page.progress", done=done, all=everything)
+    line = tag("div", tag("i", "", style=f"width:{100 * done // everything}%"), aria_hidden="true")
+    st.html(tag("div", line, tag("span", words), cls="tf-progress"))
+
+
+def show_facts_button(view: View) -> None:
+    count = len(view.conversation.record.facts)
+    st.button(
+        label(view.say("page.facts_open", count=count)),
+        key="facts_open",
+        type="tertiary",
+        on_click=session.act,
+        args=(show_facts, True),
+    )
+
+
+def _exchange(view: View, step: Step) -> Markup:
+    return tag(
+        "div",
+        tag("p", _asked(view, step), cls="asked"),
+        tag("p", _answered(view, step), cls="answer"),
+        cls="exchange",
+    )
+
+
+def _asked(view: View, step: Step) -> str:
+    if step.question == OPENING:
+        return view.tell("page.opening_heading")
+    return question_words(step.question, view.voice, view.language)
+
+
+def _answered(view: View, step: Step) -> str:
+    if step.kind == "skipped":
+        passed = "page.rather_questions" if step.question == OPENING else "asking.i_dont_know"
+        return view.say(passed)
+    chosen = answer_words(step.question, step.choices, view.language) if step.choices else []
+    said = [*chosen, *([step.text] if step.text else [])]
+    return "\n".join(said) or view.say("asking.tick_none")

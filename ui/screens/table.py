@@ -1,0 +1,71 @@
+"""Which module shows which screen."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from matcher.report import Screening
+from ui import session
+from ui.flow import Screen, back, doubt_of, want_result
+from ui.markup import label
+from ui.screens import confirm, facts, opening, question, result, so_far, urgent, who
+from ui.view import View
+
+ALONE = (Screen.WHO, Screen.URGENT, Screen.FACTS)
+
+
+def show_screen(view: View, screen: Screen, screening: Screening) -> None:
+    """The conversation so far above it, the ways on and back below it."""
+    if screen is Screen.QUESTION:
+        so_far.show_progress(view, screening)
+    if screen in (Screen.QUESTION, Screen.CONFIRM):
+        so_far.show(view)
+    _show(view, screen, screening)
+    if screen not in ALONE:
+        _show_ways(view, screen)
+
+
+def _show(view: View, screen: Screen, screening: Screening) -> None:
+    doubt = doubt_of(view.conversation)
+    if screen is Screen.CONFIRM and doubt is not None:
+        confirm.show(view, doubt)
+    elif screen is Screen.QUESTION and view.question is not None:
+        question.show(view, view.question.name)
+    elif screen is Screen.RESULT:
+        result.show(view, screening)
+    else:
+        plain = {Screen.WHO: who, Screen.OPENING: opening, Screen.URGENT: urgent}
+        plain.get(screen, facts).show(view)
+
+
+def _show_ways(view: View, screen: Screen) -> None:
+    with st.container(key="actions", horizontal=True, horizontal_alignment="distribute"):
+        st.button(
+            label(view.say("page.back")),
+            key="back",
+            type="tertiary",
+            on_click=session.act,
+            args=(back,),
+        )
+        if view.conversation.record.facts and screen is not Screen.OPENING:
+            so_far.show_facts_button(view)
+        if screen is Screen.QUESTION:
+            _show_result_button(view)
+
+
+def _show_result_button(view: View) -> None:
+    st.button(
+        label(view.say("page.see_result")),
+        key="see_result",
+        type="tertiary",
+        on_click=session.act,
+        args=(want_result, True),
+    )
+
+
+def step_of(view: View, screen: Screen) -> str:
+    """Changes with every screen a person would call a new one."""
+    talk = view.conversation
+    name = view.question.name if view.question and screen is Screen.QUESTION else ""
+    parts = (len(talk.steps), name, talk.picked, len(talk.record.facts), len(talk.left_open))
+    return ":".join([screen, *(str(part) for part in parts)])

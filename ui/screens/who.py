@@ -1,0 +1,46 @@
+"""The first screen: for whom, and what this page does and does not do."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import streamlit as st
+
+from content.question_models import Voice
+from content.trials import banners
+from ui import session
+from ui.flow import choose_voice
+from ui.markup import Markup, folded, label, listing, paragraphs, tag
+from ui.view import View
+
+
+def show(view: View) -> None:
+    heading = tag("h1", view.say("page.who_heading"), id="question", tabindex="-1")
+    st.html(tag("div", heading, paragraphs(view.say("page.who_intro")), cls="tf"))
+    with st.container(key="choices"):
+        for voice in get_args(Voice):
+            st.button(
+                label(view.say(f"page.who.{voice}")),
+                key=f"who_{voice}",
+                width="stretch",
+                on_click=session.act,
+                args=(choose_voice, voice),
+            )
+    promises = ("privacy.line", "page.promise_decide", "record.no_change")
+    spoken = listing([view.say(key) for key in promises])
+    st.html(tag("div", spoken, _about_the_study(view), record_banner(view), cls="tf"))
+
+
+def _about_the_study(view: View) -> Markup:
+    page = view.trial.page
+    told = (page.title, page.purpose, page.how_given, page.arms_note, page.sites_note)
+    lines = (tag("p", text.in_language(view.language)) for text in told)
+    return folded(view.say("page.about_study"), *lines)
+
+
+def record_banner(view: View) -> Markup | None:
+    """That the record is old, or that its planned end has passed; None while neither is so."""
+    lines = banners(view.trial.page, view.as_of, view.language)
+    if not lines:
+        return None
+    return tag("div", *(tag("p", line) for line in lines), cls="tf-box wait")

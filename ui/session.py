@@ -1,0 +1,84 @@
+"""Between the screens and Streamlit's session: the conversation, the language, the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from content.question_models import Voice
+from content.trials import DEFAULT_TRIAL, trial_ids
+from ui import store
+from ui.flow import Conversation, choose_voice
+from ui.languages import Language, language_of
+from ui.saved import from_text, to_text
+
+CONVERSATION = "conversation"
+VOICES: dict[str, Voice] = {"patient": "patient", "caregiver": "relative", "doctor": "doctor"}
+
+
+def restore() -> bool:
+    """Puts the conversation in the session, as the browser kept it.
+
+    False while the browser has not answered yet: this run has nothing to show.
+    """
+    if CONVERSATION in st.session_state:
+        return True
+    kept = store.loaded()
+    if kept is None:
+        store.ask_browser()
+        return False
+    st.session_state[CONVERSATION] = _addressed(from_text(kept))
+    return True
+
+
+def _addressed(conversation: Conversation) -> Conversation:
+    voice = VOICES.get(st.query_params.get("for", ""))
+    if conversation.voice is None and voice is not None:
+        return choose_voice(conversation, voice)
+    return conversation
+
+
+def conversation() -> Conversation:
+    found: Conversation = st.session_state[CONVERSATION]
+    return found
+
+
+def act(change: Callable[..., Conversation], *details: Any) -> None:
+    """What a button does: the next conversation is `change` of this one."""
+    st.session_state[CONVERSATION] = change(conversation(), *details)
+
+
+def keep() -> None:
+    """Gives the browser what a reload must not lose; a fresh conversation leaves nothing."""
+    now = conversation()
+    store.keep("" if now == Conversation() else to_text(now))
+
+
+def start_again() -> None:
+    """Everything is gone, here and in the browser."""
+    for key in list(st.session_state):
+        if key not in (store.KEY, store.TICKET):
+            del st.session_state[key]
+    st.session_state[CONVERSATION] = Conversation()
+
+
+def language() -> Language:
+    """From the address, else from the browser."""
+    return language_of(st.query_params.get("lang"), st.context.locale or "")
+
+
+def switch_language(to: Language) -> None:
+    st.query_params["lang"] = to
+
+
+def trial_id() -> str:
+    """The trial in the address, if we know it."""
+    asked = st.query_params.get("trial", DEFAULT_TRIAL)
+    return asked if asked in trial_ids() else DEFAULT_TRIAL
+
+
+def today() -> date:
+    return date.today()

@@ -1,0 +1,106 @@
+"""What surrounds every screen: the name, the language, the marker for the script, the end."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from content.words import load_words
+from ui import session
+from ui.languages import Language
+from ui.markup import Markup, label, paragraphs, tag
+from ui.routes import HTML_LANG
+from ui.settings import OWN_INDEX
+from ui.view import View
+
+STYLE = Path(__file__).parent / "assets" / "page.css"
+ICON = Markup((Path(__file__).parent / "assets" / "icon.svg").read_text(encoding="utf-8").strip())
+
+
+def set_up() -> None:
+    """Before anything else on the page."""
+    st.set_page_config(page_title=load_words(session.language())["page.page_title"])
+    if OWN_INDEX not in os.environ:  # `streamlit run app.py`: our first page did not load it
+        st.html(STYLE)
+
+
+def show_loading() -> None:
+    st.html(tag("p", load_words(session.language())["page.loading"], cls="tf-loading"))
+
+
+def show_machinery(view: View, step: str) -> None:
+    """What only the script sees: which step this is, and its words for a broken connection."""
+    with st.container(key="machinery"):
+        session.keep()
+        st.html(
+            tag(
+                "div",
+                id="tf-page",
+                data_step=step,
+                data_lang=HTML_LANG[view.language],
+                data_offline=f"{view.say('errors.offline')} {view.say('page.reconnecting')}",
+                data_skip=view.say("page.skip_to_main"),
+            )
+        )
+
+
+def show_top(view: View) -> None:
+    """The name, and the other language one tap away."""
+    other: Language = "en" if view.language == "zh" else "zh"
+    row = st.container(
+        key="top", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    )
+    with row:
+        st.html(
+            tag("div", ICON, tag("span", view.say("page.page_title")), cls="tf-name"),
+            width="content",
+        )
+        st.button(
+            label(view.say("page.other_language")),
+            key="language",
+            type="tertiary",
+            on_click=session.switch_language,
+            args=(other,),
+        )
+
+
+def show_bottom(view: View) -> None:
+    """What this page is not, and the way to clear it."""
+    with st.container(key="bottom"):
+        st.html(tag("div", paragraphs(view.say("record.no_advice"), cls="quiet small"), cls="tf"))
+        if st.session_state.get("clearing"):
+            _show_clearing(view)
+        elif view.conversation.voice is not None:
+            st.button(
+                label(view.say("page.start_again")),
+                key="start_again",
+                type="tertiary",
+                on_click=_ask,
+            )
+
+
+def _ask() -> None:
+    st.session_state["clearing"] = True
+
+
+def _keep() -> None:
+    st.session_state["clearing"] = False
+
+
+def _show_clearing(view: View) -> None:
+    st.html(tag("div", tag("h2", view.say("page.start_again_sure")), cls="tf"))
+    st.button(
+        label(view.say("page.start_again_yes")),
+        key="start_again_yes",
+        type="primary",
+        on_click=session.start_again,
+    )
+    st.button(label(view.say("page.start_again_no")), key="start_again_no", on_click=_keep)
+
+
+def show_sorry() -> None:
+    """In place of an error's text, which may hold what a person wrote."""
+    words = load_words(session.language())["errors.something_wrong"]
+    st.html(tag("div", tag("p", words), cls="tf tf-box stop", role="alert"))
