@@ -23,6 +23,7 @@ from content.question_models import (
     Voiced,
 )
 from nlp.facts import DateRange, Fact, Kind, Qualifiers, Range
+from tests.content.wording import question_texts
 
 AS_OF = date(2026, 11, 23)
 DOCTORS_ONLY = {"survival_estimate", "labs_adequate", "investigator_objection", "qtc"}
@@ -173,9 +174,23 @@ def test_a_line_left_without_a_tick_never_states_that_something_is_present():
             assert chosen.means and (denied or measured), name
 
 
-def test_pairs_are_two_questions_that_exist():
-    for pair in load_groups().pairs:
-        assert set(pair) <= QUESTIONS.keys()
+def test_pairs_are_two_questions_whose_answers_cannot_be_mixed_up():
+    for first, second in load_groups().pairs:
+        keys = [choice.key for name in (first, second) for choice in QUESTIONS[name].choices]
+        assert len(keys) == len(set(keys)), (first, second)
+
+
+def test_what_is_not_a_question_fits_whoever_reads_it():
+    for where, both in question_texts():
+        if ".question." not in where:
+            assert not re.search(r"\byou(r|rs)?\b", both.en), where
+            assert "您" not in both.zh, where
+
+
+def test_a_detail_asked_along_with_the_question_has_words_of_its_own_or_none():
+    details = Details.model_fields.keys() | {"when", "ongoing", "kind"}
+    for name, asked in QUESTIONS.items():
+        assert set(asked.also_asks) <= details | asked.follow_ups.keys(), name
 
 
 @pytest.mark.parametrize(
