@@ -9,15 +9,13 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
+from content.answer_models import DaysAgo, Details, Means
 from content.fact_files import load_facts, load_groups
 from content.load import load_vocabulary
 from content.question_models import (
     Asked,
     Choice,
-    DaysAgo,
-    Details,
     FactQuestion,
-    Means,
     Tick,
     TickList,
     Voiced,
