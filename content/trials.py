@@ -19,9 +19,7 @@ DEFAULT_TRIAL = "NCT06769113"
 AnsweredBy = Literal["patient", "doctor", "site"]
 CriterionKind = Literal["inclusion", "exclusion"]
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 class Frozen(BaseModel):

@@ -49,14 +49,15 @@ def above_prednisone_mg(told: Told, dose: Dose) -> Finding:
 
     Doses are compared as mg of prednisone a day (criteria.md 5.2); 10 mg itself is not above.
     """
+    denials = told.denied_in(Stretch(days=dose.days))
     if told.present:
         found = any_found([_steroid(told, fact, dose) for fact in told.present])
-        if told.denied and found.truth is not NO:
-            return unknown(told.name, told.present + told.denied, Say("conflict"))
+        if denials and found.truth is not NO:
+            return unknown(told.name, told.present + denials, Say("conflict"))
         return found
     if told.possible:
         return unknown(told.name, told.possible, Say("possible", {"what": told.possible[0]}))
-    return no(told.denied, Say("denied")) if told.denied else unknown(told.name, told.vague)
+    return no(denials, Say("denied")) if denials else unknown(told.name, told.vague)
 
 
 def _denied_or_conflict(told: Told, given: Sequence[Fact]) -> Finding:

@@ -118,8 +118,9 @@ def above_on_treatment(told: Told, limits: Pressure) -> Finding:
 
     High without tablets stays open: the register speaks of pressure "despite active treatment".
     """
-    upper, lower = measured(told, "systolic blood pressure"), measured(
-        told, "diastolic blood pressure"
+    upper, lower = (
+        measured(told, "systolic blood pressure"),
+        measured(told, "diastolic blood pressure"),
     )
     too_high = any_of((_above(upper, limits.systolic), _above(lower, limits.diastolic)))
     because = (upper.because if upper else ()) + (lower.because if lower else ())

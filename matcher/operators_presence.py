@@ -161,6 +161,4 @@ def _lasts(fact: Fact, time: Time) -> bool | None:
 
 def _denied_today(told: Told) -> tuple[Fact, ...]:
     """Denials of a stretch of time that reaches the day itself."""
-    return tuple(
-        fact for fact in told.denied_then if fact.when and fact.when.latest >= told.as_of
-    )
+    return tuple(fact for fact in told.denied_then if fact.when and fact.when.latest >= told.as_of)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from content.load import load_vocabulary
 from matcher.clocks import Stretch, is_boundary
@@ -15,7 +14,7 @@ from matcher.record import ancestors
 from matcher.timing import Last, last_of_each
 from matcher.told import Told
 from matcher.truth import NO, UNKNOWN, YES, Truth, all_of
-from nlp.facts import DateRange, Fact
+from nlp.facts import Fact
 
 
 class Window(Stretch):
@@ -47,7 +46,7 @@ def within(told: Told, window: Window) -> Finding:
     """`{fact: live_vaccine, within: {days: 28}}`: it was in the last 28 days, or goes on."""
     told_of = _lasts_told(told, window)
     seen = [_in_window(told, last, window) for last in told_of]
-    denials = told.denied + _covering(told, window)
+    denials = told.denied_in(window)
     if seen:
         found = any_found(seen)
         return _against_denial(told, found, denials)
@@ -61,7 +60,8 @@ def within(told: Told, window: Window) -> Finding:
 @operator
 def last_at_least(told: Told, wait: Stretch) -> Finding:
     """`{fact: targeted_pill, last_at_least: {days: 14}}`: the last one is that long ago."""
-    return _all_over(told, [_over(told, last, wait, wait) for last in last_of_each(told.present)])
+    found = [_over(told, last, wait, wait) for last in last_of_each(told.present)]
+    return _all_over(told, found, told.denied_in(wait))
 
 
 @operator
@@ -78,7 +78,7 @@ def washed_out(told: Told, washout: Washout) -> Finding:
     for last in lasts:
         shortest, surely = _bounds(last.concept, washout)
         found.append(_over(told, last, Stretch(days=surely), Stretch(days=shortest)))
-    return _all_over(told, found)
+    return _all_over(told, found, told.denied_in(Stretch(days=washout.days)))
 
 
 def _lasts_told(told: Told, window: Window) -> tuple[Last, ...]:
@@ -152,19 +152,6 @@ def _for_purpose(last: Last, window: Window) -> Truth:
     return NO if purposes == {window.not_purpose} else YES
 
 
-def _covering(told: Told, window: Window) -> tuple[Fact, ...]:
-    """Denials of a stretch of time that covers the whole window ("none in two weeks")."""
-    first = window.before(told.as_of)
-    return tuple(fact for fact in told.denied_then if _covers(fact.when, first, told.as_of))
-
-
-def _covers(when: DateRange | None, first: date, as_of: date) -> bool:
-    # The window is open at its far end: a dose on its first day would already be far enough.
-    if when is None:
-        return False
-    return (when.earliest - first).days <= 1 and (as_of - when.latest).days <= 1
-
-
 def _against_denial(told: Told, found: Finding, denials: Sequence[Fact]) -> Finding:
     """ "None in two weeks" settles an undated one, and speaks against a recent one."""
     if not denials or found.truth is NO:
@@ -194,17 +181,17 @@ def _over(told: Told, last: Last, surely: Stretch, perhaps: Stretch) -> Finding:
     return unknown(told.detail("when"), last.facts, Say(key, slots))
 
 
-def _all_over(told: Told, found: Sequence[Finding]) -> Finding:
-    if found and told.denied:
-        return unknown(told.name, told.present + told.denied, Say("conflict"))
+def _all_over(told: Told, found: Sequence[Finding], denials: Sequence[Fact]) -> Finding:
     joined = all_found(found)
+    if found and (told.denied or (denials and joined.truth is NO)):
+        return unknown(told.name, (*told.present, *denials), Say("conflict"))
     if found and joined.truth is NO:
         return joined
     if told.possible:
         return unknown(told.name, told.possible, Say("possible", {"what": told.possible[0]}))
-    if found:
+    if found and not denials:
         return joined
-    return yes(told.denied, Say("never")) if told.denied else unknown(told.name, told.vague)
+    return yes(denials, Say("never")) if denials else unknown(told.name, told.vague)
 
 
 def _bounds(concept: str, washout: Washout) -> tuple[int, int]:

@@ -9,9 +9,7 @@ from typing import Literal
 from matcher.criterion import Judged
 
 Urgent = Literal["emergency", "crisis"]
-Outcome = Literal[
-    "urgent", "may_be_ruled_out", "not_right_now", "possible_match", "not_enough_yet"
-]
+Outcome = Literal["urgent", "may_be_ruled_out", "not_right_now", "possible_match", "not_enough_yet"]
 
 
 def outcome_of(

@@ -38,12 +38,14 @@ class Index:
 class PatientRecord:
     """Facts in the order told, what was asked, and what was answered "I don't know".
 
-    `asked` and `skipped` hold names of facts ("ecog") or of details ("platinum.when").
+    `asked` and `skipped` hold names of facts ("ecog") or of details ("platinum.when"), and
+    "list:health" for a tick list. `opened` holds what was ticked but not yet told.
     """
 
     facts: tuple[Fact, ...] = ()
     asked: frozenset[str] = frozenset()
     skipped: frozenset[str] = frozenset()
+    opened: frozenset[str] = frozenset()
 
     def with_facts(self, facts: Iterable[Fact]) -> PatientRecord:
         """The same facts told twice count once."""
@@ -63,12 +65,21 @@ class PatientRecord:
         return self.corrected(fact, fact.model_copy(update={"match": Match.ANSWER}))
 
     def having_asked(self, names: Iterable[str]) -> PatientRecord:
-        return replace(self, asked=self.asked | frozenset(names))
+        names = frozenset(names)
+        return replace(self, asked=self.asked | names, opened=self.opened - names)
+
+    def having_opened(self, names: Iterable[str]) -> PatientRecord:
+        """Ticked in a list: the question behind the line comes next."""
+        return replace(self, opened=self.opened | frozenset(names))
+
+    def with_only(self, facts: Iterable[Fact]) -> PatientRecord:
+        """The same record with these facts instead, for an answer that settles a conflict."""
+        return replace(self, facts=tuple(facts))
 
     def having_skipped(self, names: Iterable[str]) -> PatientRecord:
         """Answered "I don't know": never asked again."""
         names = frozenset(names)
-        return replace(self, asked=self.asked | names, skipped=self.skipped | names)
+        return replace(self.having_asked(names), skipped=self.skipped | names)
 
     @property
     def to_confirm(self) -> tuple[Fact, ...]:

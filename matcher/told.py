@@ -8,8 +8,9 @@ from datetime import date
 from functools import cache
 
 from content.fact_files import FactDefinition, load_facts
+from matcher.clocks import Stretch
 from matcher.record import PatientRecord, ancestors
-from nlp.facts import Fact
+from nlp.facts import DateRange, Fact
 
 Shelf = Mapping[str, tuple[Fact, ...]]
 
@@ -40,6 +41,13 @@ class Told:
     def perhaps(self) -> tuple[Fact, ...]:
         """Everything that speaks of it without saying so for sure."""
         return self.possible + self.vague
+
+    def denied_in(self, window: Stretch) -> tuple[Fact, ...]:
+        """What denies the whole of the last `window`: for ever, or "none in two weeks"."""
+        first = window.before(self.as_of)
+        return self.denied + tuple(
+            fact for fact in self.denied_then if _covers(fact.when, first, self.as_of)
+        )
 
     def detail(self, name: str) -> str:
         """How `missing` names a detail of this fact: "platinum.when"."""
@@ -79,6 +87,13 @@ def present_under(record: PatientRecord, names: Iterable[str]) -> tuple[Fact, ..
 
 def planned_under(record: PatientRecord, names: Iterable[str]) -> tuple[Fact, ...]:
     return _gather(record.index.planned, tuple(names))
+
+
+def _covers(when: DateRange | None, first: date, as_of: date) -> bool:
+    # The window is open at its far end: a dose on its first day would already be far enough.
+    if when is None:
+        return False
+    return (when.earliest - first).days <= 1 and (as_of - when.latest).days <= 1
 
 
 @dataclass(frozen=True, slots=True)

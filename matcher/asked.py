@@ -1,0 +1,26 @@
+"""What a reply speaks of: from criteria to the names that `nlp.extract` knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from content.fact_files import load_facts
+from content.trials import Trial
+from matcher.criterion import rules_of
+from matcher.rules import facts_of
+
+
+def asked_concepts(trial: Trial, criterion_ids: Iterable[str]) -> tuple[str, ...]:
+    """The concepts and classes that a reply to questions about these criteria speaks of.
+
+    For `nlp.extract(..., asked=...)`. Unknown ids are passed over.
+    """
+    rules = rules_of(trial)
+    facts = [fact for id_ in criterion_ids if id_ in rules for fact in facts_of(rules[id_])]
+    return concepts_of(dict.fromkeys(facts))
+
+
+def concepts_of(facts: Iterable[str]) -> tuple[str, ...]:
+    """The concepts and classes that these facts of `content/facts/` are about."""
+    names = [name for fact in facts for name in load_facts()[fact].speaks.about]
+    return tuple(dict.fromkeys(names))
