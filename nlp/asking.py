@@ -1,0 +1,72 @@
+"""Which names stand in the clause that asks; the clauses before it are statements."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from nlp.reading import Cue, Reading
+
+
+def mark_asked(reading: Reading) -> None:
+    """Sets `asked` on every name inside an asking clause and adds the words that ask."""
+    asking = [cue for cue in reading.cues if cue.says == "asking"]
+    regions = [region for cue in asking if (region := _region(reading, cue))]
+    regions += _question_marks(reading, asking)
+    if not regions:
+        return
+    regions.sort()
+    firsts = [first for first, _, _, _ in regions]
+    furthest = 0
+    ends = []
+    for region in regions:
+        furthest = max(furthest, region[1])
+        ends.append(furthest)
+    for name in reading.names:
+        at = bisect_right(firsts, name.first) - 1
+        if at >= 0 and ends[at] > name.first:
+            name.asked = True
+            name.cues.append(reading.evidence(regions[at][2], regions[at][3], "asked"))
+
+
+Region = tuple[int, int, int, int]  # first and last word that is asked, and of the cue
+
+
+def _region(reading: Reading, cue: Cue) -> Region | None:
+    first, last = _around(reading.cuts, cue.first, len(reading.words))
+    if cue.looks == "within":
+        return first, last, cue.first, cue.last
+    if cue.looks == "closes" and _only_marks(reading, cue.last, last):
+        return first, last, cue.first, cue.last
+    if cue.looks == "opens":
+        _, end = _around(reading.sentence_cuts, cue.first, len(reading.words))
+        if reading.words[end - 1] == "?":
+            return cue.first, end, cue.first, cue.last
+        if first == cue.first or reading.words[cue.first - 1] in (",", "and", "but", "so"):
+            return cue.first, last, cue.first, cue.last
+    return None
+
+
+def _question_marks(reading: Reading, asking: list[Cue]) -> list[Region]:
+    """The last clause before each question mark that no asking word has claimed."""
+    claimed = {
+        _around(reading.sentence_cuts, cue.first, len(reading.words))[0]
+        for cue in asking
+        if cue.looks == "opens"
+    }
+    regions = []
+    for place, word in enumerate(reading.words):
+        if word == "?" and place:
+            if _around(reading.sentence_cuts, place - 1, len(reading.words))[0] not in claimed:
+                first, _ = _around(reading.cuts, place - 1, len(reading.words))
+                regions.append((first, place + 1, place, place + 1))
+    return regions
+
+
+def _around(cuts: list[int], place: int, end: int) -> tuple[int, int]:
+    """First word and end of the stretch between two cuts in which `place` lies."""
+    at = bisect_right(cuts, place)
+    return cuts[at - 1] if at else 0, cuts[at] if at < len(cuts) else end
+
+
+def _only_marks(reading: Reading, first: int, last: int) -> bool:
+    return all(not word.isalnum() for word in reading.words[first:last])

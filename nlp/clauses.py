@@ -1,0 +1,139 @@
+"""Pipeline step: where sentences and clauses begin, so that a "no" stops where it should."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from nlp.cues import LANGUAGES, context_cues
+from nlp.mentions import Span
+from nlp.reading import Reading
+
+_ENDS_SENTENCE = frozenset("。!?;\u2026")
+_CLOSES = frozenset("\"')]}")
+_MARKS = frozenset(",:")
+_LOOK_AHEAD = 7  # words of an English segment searched for a verb of its own
+
+
+class Clauses:
+    """Fills sentences, clauses and their cuts."""
+
+    def __init__(self) -> None:
+        cues = [context_cues(language) for language in LANGUAGES]
+        self._starts = frozenset(word for c in cues for word in c.clause_starts)
+        self._verbs = frozenset(word for c in cues for word in c.verbs)
+        self._joins = frozenset(word for c in cues for word in c.joins)
+        self._list_words = frozenset(word for c in cues for word in c.list_words)
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading: Reading = doc.user_data["reading"]
+        reading.sentence_cuts = _sentence_cuts(reading)
+        inside = _inside_names(reading)
+        cuts = set(reading.sentence_cuts)
+        listed = _listed_ends(reading)
+        for place in range(1, len(reading.words)):
+            if place not in cuts and place not in inside and self._begins(reading, place, listed):
+                cuts.add(place)
+        reading.cuts = sorted(cuts)
+        reading.sentences = _spans(reading, reading.sentence_cuts)
+        reading.clauses = _spans(reading, reading.cuts)
+        return doc
+
+    def _begins(self, reading: Reading, place: int, listed: dict[int, int]) -> bool:
+        before, word = reading.words[place - 1], reading.words[place]
+        if before == ",":
+            if _is_chinese(reading, place - 2) or _is_chinese(reading, place):
+                return not self._continues_list(reading, place, listed)
+            return self._has_own_verb(reading, place)
+        if before in ("and", "so", "then"):
+            return word in self._starts
+        # Chinese writers put a space where a comma would stand.
+        return (
+            reading.ends[place - 1] < reading.starts[place]
+            and _is_chinese(reading, place - 1)
+            and _is_chinese(reading, place)
+            and not self._continues_list(reading, place, listed)
+        )
+
+    def _has_own_verb(self, reading: Reading, place: int) -> bool:
+        """An English segment with a subject or a finite verb is a clause, else a list goes on."""
+        words = reading.words
+        if words[place] in ("and", "or", "but"):
+            place += 1
+        for at in range(place, min(place + _LOOK_AHEAD, len(words))):
+            word = words[at]
+            if word in self._joins or word in (",", ".", ";", "or", "and"):
+                return False
+            if word in self._verbs or (at == place and word in self._starts):
+                return True
+        return False
+
+    def _continues_list(self, reading: Reading, place: int, listed: dict[int, int]) -> bool:
+        """否认高血压，糖尿病，冠心病史: nothing but names up to the next mark."""
+        words, at = reading.words, place
+        if at not in listed and words[at] not in self._list_words:
+            return False
+        while at < len(words) and words[at] not in (",", "。", ";", "."):
+            if at > place and reading.ends[at - 1] < reading.starts[at]:
+                return True
+            if at in listed:
+                at = listed[at]
+            elif words[at] in self._list_words:
+                at += 1
+            else:
+                return False
+        return True
+
+
+def _sentence_cuts(reading: Reading) -> list[int]:
+    words, starts, ends = reading.words, reading.starts, reading.ends
+    cuts = [0] if words else []
+    for place in range(1, len(words)):
+        before = words[place - 1]
+        broken = "\n" in reading.normalized[ends[place - 1] : starts[place]]
+        if before in _CLOSES and place > 1 and words[place - 2] in _ENDS_SENTENCE:
+            before = words[place - 2]
+        if (
+            before in _ENDS_SENTENCE
+            or (before == "." and starts[place] > ends[place - 1] and _is_full_stop(words, place))
+            or (broken and _line_ends(reading, place))
+        ):
+            if words[place] not in _ENDS_SENTENCE and words[place] not in _CLOSES:
+                cuts.append(place)
+    return cuts
+
+
+def _is_full_stop(words: list[str], place: int) -> bool:
+    """The stop before `place` ends a sentence, unless after "dr" or a list number."""
+    before = words[place - 2] if place > 1 else ""
+    return before not in {"dr", "mr", "mrs", "ms", "vs", "no", "approx", "st", "e.g", "i.e"} or (
+        before == "no" and not words[place].isdigit()
+    )
+
+
+def _line_ends(reading: Reading, place: int) -> bool:
+    """A line break in the middle of a wrapped sentence is only white space."""
+    gap = reading.normalized[reading.ends[place - 1] : reading.starts[place]]
+    if gap.count("\n") > 1 or _is_chinese(reading, place - 1):
+        return True
+    return reading.words[place - 1] not in (",", "and", "or", "no", "of", "the", "with")
+
+
+def _is_chinese(reading: Reading, place: int) -> bool:
+    return 0 <= place < len(reading.words) and reading.words[place] >= "\u2e80"
+
+
+def _inside_names(reading: Reading) -> set[int]:
+    return {at for name in reading.names for at in range(name.first + 1, name.last)}
+
+
+def _listed_ends(reading: Reading) -> dict[int, int]:
+    return {name.first: name.last for name in reading.names}
+
+
+def _spans(reading: Reading, cuts: list[int]) -> tuple[Span, ...]:
+    """Characters from each cut to the last word before the next one."""
+    after = [*cuts[1:], len(reading.words)]
+    return tuple(
+        Span(start=reading.starts[first], end=reading.ends[last - 1])
+        for first, last in zip(cuts, after, strict=True)
+    )

@@ -1,0 +1,206 @@
+"""Pipeline step: denied, possible, planned, past, asked or taken back, with the words that say so.
+
+Each cue reaches as far as its clause; every pass over a text is one sweep, so time grows with
+length and with nothing else.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from content.vocabulary_models import Vocabulary
+from nlp.asking import mark_asked
+from nlp.corrections import mark_corrected
+from nlp.cues import LANGUAGES, context_cues
+from nlp.experiencer import Experiencer
+from nlp.facts import Assertion, Kind
+from nlp.reading import Cue, Name, Reading
+
+CATEGORIES = frozenset(
+    ("negation", "possible", "planned", "historical", "before", "conditional")
+)
+BEHIND_REACH = 8  # words a cue looks back over, names and what joins them not counted
+IT_REACH = 4  # names among which "it" finds the one it means
+# "The bronchoscopy ruled it out" rules out no bronchoscopy: illness before drug before the rest.
+_KINDS_MEANT = {
+    Kind.CONDITION: 2, Kind.DRUG: 1, Kind.STATUS: 0, Kind.PROCEDURE: 0, Kind.MEASUREMENT: 0,
+}  # fmt: skip
+_STOPS = frozenset(",.;!?。")
+_FILLERS = 1
+_TREATMENTS = (Kind.DRUG, Kind.PROCEDURE)
+
+Governing = dict[str, Cue]  # per category the cue that governs one name
+
+
+class Context:
+    """Fills assertion, historical, asked, corrected and cues of every name."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._mark_family = Experiencer(vocabulary)
+        cues = [context_cues(language) for language in LANGUAGES]
+        self._list_words = frozenset(word for c in cues for word in c.list_words) | {",", "/"}
+        self._since = frozenset(word for c in cues for word in c.since)
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading: Reading = doc.user_data["reading"]
+        if not reading.names:
+            return doc
+        governing: list[Governing] = [{} for _ in reading.names]
+        segments = _segments(reading)
+        for name, cue in self._governed(reading, segments):
+            governing[name].setdefault(cue.says, cue)
+        for name, cues in zip(reading.names, governing, strict=True):
+            self._decide(reading, name, cues)
+        mark_asked(reading)
+        mark_corrected(reading)
+        self._mark_family(reading)
+        return doc
+
+    def _governed(self, reading: Reading, segments: list[int]) -> Iterator[tuple[int, Cue]]:
+        cues = [cue for cue in reading.cues if cue.says in CATEGORIES]
+        answers = [cue for cue in cues if _is_answer(reading, cue)]
+        answered = {id(cue) for cue in answers}
+        for looks in ("next", "it", "behind"):
+            chosen = [cue for cue in cues if cue.looks == looks and id(cue) not in answered]
+            yield from _FINDERS[looks](reading, chosen, segments, self._list_words)
+        yield from _behind(reading, answers, segments, self._list_words, across=True)
+        ahead = [cue for cue in cues if cue.looks == "ahead" and id(cue) not in answered]
+        yield from _ahead(reading, ahead, segments)
+
+    def _decide(self, reading: Reading, name: Name, cues: Governing) -> None:
+        name.cues = [
+            reading.evidence(cue.first, cue.last, cue.says)
+            for cue in sorted(cues.values(), key=lambda cue: cue.first)
+        ]
+        name.historical = "historical" in cues or "before" in cues
+        name.asked = "conditional" in cues
+        negation, possible = cues.get("negation"), cues.get("possible")
+        if negation and self._since_then(reading, name):
+            name.historical = True
+        elif negation and (possible is None or _outweighs(negation, possible)):
+            name.assertion = Assertion.ABSENT
+        elif "before" in cues and name.kind not in _TREATMENTS:
+            name.assertion = Assertion.ABSENT
+        elif possible:
+            name.assertion = Assertion.POSSIBLE
+        elif "planned" in cues:
+            name.assertion = Assertion.PLANNED
+
+    def _since_then(self, reading: Reading, name: Name) -> bool:
+        """No chemo since March: there was some until March."""
+        return any(word in self._since for word in reading.words[name.last : name.last + 2])
+
+
+def _outweighs(negation: Cue, possible: Cue) -> bool:
+    """"Suspected TB was ruled out" and "no suspected TB" are denials; the rest stays open."""
+    return negation.looks in ("behind", "it") or negation.last == possible.first
+
+
+def _segments(reading: Reading) -> list[int]:
+    """For every word the number of its stretch of text that no cue reaches out of."""
+    starts = set(reading.cuts)
+    starts.update(cue.first for cue in reading.cues if cue.says == "ends")
+    after = {name.last for name in reading.names}
+    starts.update(
+        cue.first for cue in reading.cues if cue.says == "ends_after_name" and cue.first in after
+    )
+    numbers, number = [], 0
+    for place in range(len(reading.words)):
+        number += place in starts
+        numbers.append(number)
+    return numbers
+
+
+def _is_answer(reading: Reading, cue: Cue) -> bool:
+    """A "no" with nothing after it: 乙肝没有 · "HIV: no" · "Diabetes? No."."""
+    if cue.says != "negation" or cue.looks not in ("ahead", "next"):
+        return False
+    words = reading.words
+    if cue.last < len(words) and words[cue.last] not in _STOPS | {")"}:
+        at = bisect_left(reading.cuts, cue.last)
+        return at < len(reading.cuts) and reading.cuts[at] == cue.last
+    return True
+
+
+def _ahead(
+    reading: Reading, cues: list[Cue], segments: list[int]
+) -> Iterator[tuple[int, Cue]]:
+    active: Governing = {}
+    pending = iter(cues)
+    cue = next(pending, None)
+    for number, name in enumerate(reading.names):
+        while cue is not None and cue.last <= name.first:
+            active[cue.says] = cue
+            cue = next(pending, None)
+        for governing in active.values():
+            if segments[governing.last - 1] == segments[name.first]:
+                yield number, governing
+
+
+def _next(
+    reading: Reading, cues: list[Cue], segments: list[int], list_words: frozenset[str]
+) -> Iterator[tuple[int, Cue]]:
+    firsts = [name.first for name in reading.names]
+    for cue in cues:
+        number = bisect_left(firsts, cue.last)
+        if number < len(firsts) and firsts[number] <= cue.last + _FILLERS:
+            if segments[firsts[number]] == segments[cue.last - 1]:
+                yield number, cue
+
+
+def _behind(
+    reading: Reading,
+    cues: list[Cue],
+    segments: list[int],
+    list_words: frozenset[str],
+    across: bool = False,
+) -> Iterator[tuple[int, Cue]]:
+    lasts = [name.last for name in reading.names]
+    for cue in cues:
+        number = bisect_right(lasts, cue.first) - 1
+        if number < 0:
+            continue
+        gap = cue.first - lasts[number]
+        same = segments[lasts[number] - 1] == segments[cue.first]
+        if (same and gap <= BEHIND_REACH) or (across and gap <= 2):
+            yield from ((place, cue) for place in _list_before(reading, number, list_words))
+
+
+def _it(
+    reading: Reading, cues: list[Cue], segments: list[int], list_words: frozenset[str]
+) -> Iterator[tuple[int, Cue]]:
+    lasts = [name.last for name in reading.names]
+    for cue in cues:
+        last = bisect_right(lasts, cue.first)
+        near = [
+            number
+            for number in range(max(0, last - IT_REACH), last)
+            if _sentences_between(reading, lasts[number], cue.first) <= 1
+        ]
+        if near:
+            number = max(near, key=lambda number: (_KINDS_MEANT[reading.names[number].kind], number))
+            yield from ((place, cue) for place in _list_before(reading, number, list_words))
+
+
+_FINDERS = {"next": _next, "it": _it, "behind": _behind}
+
+
+def _sentences_between(reading: Reading, first: int, last: int) -> int:
+    cuts = reading.sentence_cuts
+    return bisect_right(cuts, last) - bisect_right(cuts, first - 1)
+
+
+def _list_before(
+    reading: Reading, number: int, list_words: Iterable[str]
+) -> Iterator[int]:
+    """The name itself and the names before it that are joined to it in one list."""
+    yield number
+    while number > 0:
+        gap = reading.words[reading.names[number - 1].last : reading.names[number].first]
+        if not gap or len(gap) > 2 or any(word not in list_words for word in gap):
+            return
+        number -= 1
+        yield number

@@ -1,0 +1,38 @@
+"""What the writer took back: "sorry, I meant carboplatin, not cisplatin"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from nlp.facts import Assertion
+from nlp.reading import Cue, Name, Reading
+
+_NEAR = 14  # words between a correction and the name that is taken back
+
+
+def mark_corrected(reading: Reading) -> None:
+    """Names denied beside a correction, or right before one, are `corrected` and absent."""
+    corrections = [cue for cue in reading.cues if cue.says == "correction"]
+    for cue in corrections:
+        near = _names_near(reading, cue)
+        denied = [name for name in near if name.assertion is Assertion.ABSENT]
+        for name in denied or _replaced(reading, near, cue):
+            name.corrected = True
+            name.assertion = Assertion.ABSENT
+            name.cues.append(reading.evidence(cue.first, cue.last, "corrected"))
+
+
+def _names_near(reading: Reading, cue: Cue) -> list[Name]:
+    firsts = [name.first for name in reading.names]
+    low = bisect_left(firsts, cue.first - _NEAR)
+    return reading.names[low : bisect_right(firsts, cue.last + _NEAR)]
+
+
+def _replaced(reading: Reading, near: list[Name], cue: Cue) -> list[Name]:
+    """"Cisplatin, no wait, carboplatin": the name before the cue, if one of its kind follows."""
+    before = [name for name in near if name.last <= cue.first]
+    after = [name for name in near if name.first >= cue.last]
+    if not before or not after:
+        return []
+    old, new = before[-1], after[0]
+    return [old] if old.kind is new.kind and old.concept != new.concept else []

@@ -1,0 +1,173 @@
+"""Pipeline step: the names and the cues in a text; the longest match wins."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc
+
+from nlp.facts import Kind, Match
+from nlp.lexicon import Form, Lexicon
+from nlp.reading import Cue, Name, Reading
+from nlp.trial_drugs import TrialDrugs
+
+NEAR = 8  # words between a short form and the word that shows what it means
+_BARE = 3  # a Latin form of so few letters is read only near such a word
+_PERSONS = frozenset(("kin", "family", "speakers"))
+_NUMBER_MARKS = {":", "=", "*", "≤", "<", ">", "≥", "is", "was", "of", "score", "status", "评", "分"}
+
+
+class Entities:
+    """Fills `names` and `cues` of the reading."""
+
+    def __init__(self, lexicon: Lexicon, english_words: frozenset[str]) -> None:
+        self._lexicon = lexicon
+        self._english_words = english_words
+        self._trial_drugs = TrialDrugs(lexicon.vocabulary)
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading: Reading = doc.user_data["reading"]
+        names, cues, beside, diffusion = self._matches(doc, reading)
+        names = _longest(names)
+        certain = [hit for hit in names if not hit[2].needs_context]
+        beside = sorted([*beside, *(hit[0] for hit in certain)])
+        kept = [
+            hit
+            for hit in names
+            if not hit[2].needs_context or self._is_meant(hit, reading, beside)
+        ]
+        if diffusion:
+            kept = [hit for hit in kept if not _is_diffusion(hit, reading, diffusion)]
+        reading.names = _joined(
+            [_name(hit, reading) for hit in kept],
+            [*self._trial_drugs(reading, beside), *reading.names],
+        )
+        persons = [cue for cue in cues if cue.says in _PERSONS]
+        others = [cue for cue in cues if cue.says not in _PERSONS]
+        found = [*_longest_cues(persons), *_longest_cues(others)]
+        found.sort(key=lambda cue: (cue.first, cue.last))
+        reading.cues = _without_names(found, reading.names)
+        return doc
+
+    def _matches(
+        self, doc: Doc, reading: Reading
+    ) -> tuple[list[tuple[int, int, Form]], list[Cue], list[int], list[int]]:
+        names, cues, beside, diffusion = [], [], [], []
+        forms, roles = self._lexicon.forms, self._lexicon.roles
+        for key, first, last in self._lexicon.matcher(doc):
+            if key in forms and not _is_torn_code(reading, first, last):
+                names.append((first, last, forms[key]))
+            for says, looks in roles.get(key, ()):
+                if says == "beside_short_forms":
+                    beside.append(first)
+                elif says == "beside_diffusion":
+                    diffusion.append(first)
+                else:
+                    cues.append(Cue(says, looks, first, last))
+        return names, cues, beside, diffusion
+
+    def _is_meant(self, hit: tuple[int, int, Form], reading: Reading, beside: list[int]) -> bool:
+        first, last, form = hit
+        written = reading.text[reading.starts[first] : reading.ends[last - 1]]
+        word = reading.words[first]
+        if written.islower() and last - first == 1 and len(word) <= _BARE:
+            # "my doc", "the tax": an English word in small letters is that word.
+            if word in self._english_words:
+                return False
+        if form.kind is Kind.MEASUREMENT and _number_follows(reading, last):
+            return True
+        near = beside[bisect_left(beside, first - NEAR) : bisect_left(beside, last + NEAR)]
+        return any(not first <= place < last for place in near)
+
+
+def _longest(hits: Iterable[tuple[int, int, Form]]) -> list[tuple[int, int, Form]]:
+    taken: set[int] = set()
+    kept = []
+    for hit in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
+        if taken.isdisjoint(range(hit[0], hit[1])):
+            taken.update(range(hit[0], hit[1]))
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit[0])
+
+
+def _longest_cues(cues: Sequence[Cue]) -> list[Cue]:
+    taken: dict[int, tuple[int, int]] = {}
+    kept = []
+    for cue in sorted(cues, key=lambda cue: (cue.first - cue.last, cue.first)):
+        span = (cue.first, cue.last)
+        # One phrase may say two things ("no history of"); they stand side by side.
+        if all(taken.get(place, span) == span for place in range(*span)):
+            taken.update(dict.fromkeys(range(*span), span))
+            kept.append(cue)
+    return sorted(kept, key=lambda cue: (cue.first, cue.last))
+
+
+def _without_names(cues: list[Cue], names: list[Name]) -> list[Cue]:
+    """A cue inside a name is part of the name: "no measurable lesion", "cancer-free"."""
+    inside = {place for name in names for place in range(name.first, name.last)}
+    return [
+        cue
+        for cue in cues
+        if cue.says == "pseudo" or inside.isdisjoint(range(cue.first, cue.last))
+    ]
+
+
+def _name(hit: tuple[int, int, Form], reading: Reading) -> Name:
+    first, last, form = hit
+    corrections = [
+        reading.corrections[place] for place in range(first, last) if place in reading.corrections
+    ]
+    others = form.concepts[1:] + tuple(o for c in corrections for o in c.others)
+    return Name(
+        concept=form.concepts[0],
+        kind=form.kind,
+        first=first,
+        last=last,
+        match=Match.FUZZY if corrections else Match.EXACT,
+        alternatives=tuple(sorted(set(others) - {form.concepts[0]})),
+    )
+
+
+def _joined(names: list[Name], more: list[Name]) -> list[Name]:
+    """Names of lists before codes, but the longer of two: "trastuzumab xyztecan" is one drug."""
+    if not more:
+        return names
+    every = sorted([*names, *more], key=lambda name: (name.first - name.last, name.first))
+    taken: set[int] = set()
+    kept = []
+    for name in every:
+        if taken.isdisjoint(range(name.first, name.last)):
+            taken.update(range(name.first, name.last))
+            kept.append(name)
+    return sorted(kept, key=lambda name: name.first)
+
+
+def _is_torn_code(reading: Reading, first: int, last: int) -> bool:
+    """White space inside a short code: "PD 1 month later" is not PD-1."""
+    if last - first < 2:
+        return False
+    start, end = reading.starts[first], reading.ends[last - 1]
+    written = reading.normalized[start:end]
+    if len(written) > 5 or not written.isascii() or not any(c.isdigit() for c in written):
+        return False
+    return any(c.isspace() for c in written)
+
+
+def _number_follows(reading: Reading, place: int) -> bool:
+    for word in reading.words[place : place + 4]:
+        if word.isdigit():
+            return True
+        if word not in _NUMBER_MARKS:
+            return False
+    return False
+
+
+def _is_diffusion(
+    hit: tuple[int, int, Form], reading: Reading, diffusion: list[int]
+) -> bool:
+    """ADC in an MRI report is the apparent diffusion coefficient."""
+    first, last, _ = hit
+    if reading.words[first:last] != ["adc"]:
+        return False
+    return any(abs(first - other) <= 2 * NEAR for other in diffusion)

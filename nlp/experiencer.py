@@ -1,0 +1,187 @@
+"""Whose it is: the patient's own, or a relative's.
+
+A caregiver writes "my dad has ESCC and his sister had lupus": the father is the patient, the
+sister is family. A patient writes "my dad had lung cancer": the father is family. Kin words
+alone say nothing ("my wife worries about my hypertension"), so a relative must be the subject
+of what is named, and who the patient is is worked out from the whole text first.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from content.vocabulary_models import Vocabulary
+from nlp.context_words import Places
+from nlp.facts import Assertion
+from nlp.reading import Cue, Name, Reading
+
+_HAS_REACH = 5  # words between a relative and the verb that makes it the owner
+_HELPS_REACH = 3  # words between a relative and the verb that makes it a helper
+_AGE_REACH = 5  # words between a relative and an age: "my dad is 65"
+_CLAIM_REACH = 8  # words between "I have" and what the writer has
+_OF_PATIENTS = ("esophageal_cancer", "anticancer_drug", "advanced_disease", "progression")
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """From word `place` on, the talk is of a relative, or else of the patient."""
+
+    place: int
+    family: bool
+    cue: Cue
+
+
+class Experiencer:
+    """Sets FAMILY on the names whose owner is a relative who is not the patient."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._of_patients = frozenset(
+            name
+            for name in vocabulary.concepts
+            if any(class_ in vocabulary.ancestors(name) for class_ in _OF_PATIENTS)
+        )
+
+    def __call__(self, reading: Reading) -> None:
+        kin = [cue for cue in reading.cues if cue.says == "kin"]
+        histories = [c for c in reading.cues if (c.says, c.looks) == ("family", "history")]
+        if not kin and not histories:
+            return
+        places = Places(reading)
+        patient = self._patient(reading, kin, places)
+        turns = list(_turns(reading, patient, places))
+        _assign(reading, turns, places)
+        for history in histories:
+            _assign_history(reading, history, places)
+        _deny_own(reading, places)
+
+    def _patient(self, reading: Reading, kin: list[Cue], places: Places) -> str | None:
+        """The relation of the relative who is the patient; None if the writer is, or no one."""
+        if _writer_is_ill(reading, places):
+            return None
+        own = [n.first for n in reading.names if n.concept in self._of_patients and not n.asked]
+        for cue in kin:
+            if places.follows("family", "died", cue, _HAS_REACH) or _is_anothers(reading, cue):
+                continue
+            if _age_follows(reading, cue):
+                return _relation(cue)
+            first = own[0] if own else None
+            if first is not None and first >= places.clause_start(cue.first):
+                last = places.sentence_end(cue.first)
+                if any(cue.last <= place < last for place in own) or _taken_up(cue, places):
+                    return _relation(cue)
+        return None
+
+
+def _relation(cue: Cue) -> str:
+    return cue.looks.partition(":")[2]
+
+
+def _pronoun(cue: Cue) -> str:
+    return cue.looks.partition(":")[0]
+
+
+def _writer_is_ill(reading: Reading, places: Places) -> bool:
+    """ "I have ESCC" makes the writer the patient; "I have a question, my dad has ESCC" not."""
+    for claim in places.cues("speakers", "claims"):
+        name = places.name_after(claim.last)
+        if name is None or name.first > claim.last + _CLAIM_REACH or name.asked:
+            continue
+        if places.clause_start(name.first) <= claim.first and not places.between(
+            "kin", claim.last, name.first
+        ):
+            return True
+    return False
+
+
+def _is_anothers(reading: Reading, cue: Cue) -> bool:
+    """His sister, dad's brother: a relative of the one spoken of."""
+    return cue.first > 0 and reading.words[cue.first - 1] in ("his", "her", "their", "'s", "其")
+
+
+def _age_follows(reading: Reading, cue: Cue) -> bool:
+    """A number from 18 to 99 right after a relative: 我爸65 · "my dad is 65"."""
+    for word in reading.words[cue.last : cue.last + _AGE_REACH]:
+        if word.isdigit():
+            return 18 <= int(word[:4]) <= 99
+        if word in (".", "。", "had", "has", "得"):
+            return False
+    return False
+
+
+def _taken_up(cue: Cue, places: Places) -> bool:
+    """The next sentences go on with "he" or "she"."""
+    return places.first_after("speakers", _pronoun(cue), cue.last) is not None
+
+
+def _turns(reading: Reading, patient: str | None, places: Places) -> Iterator[_Turn]:
+    known: dict[str, bool] = {}
+    for cue in reading.cues:
+        if cue.says == "kin":
+            family = _relation(cue) != patient or _is_anothers(reading, cue)
+            known[_pronoun(cue)] = family
+            if not family or _is_owner(reading, cue, places):
+                yield _Turn(cue.first, family, cue)
+        elif cue.says == "speakers":
+            if cue.looks == "patient" or (cue.looks in ("first", "claims") and patient is None):
+                yield _Turn(cue.first, False, cue)
+            elif cue.looks in ("he", "she"):
+                yield _Turn(cue.first, known.get(cue.looks, False), cue)
+
+
+def _is_owner(reading: Reading, cue: Cue, places: Places) -> bool:
+    """A relative owns what follows when it "has" it; Chinese needs no verb: 母亲：乳腺癌."""
+    if places.follows("family", "helps", cue, _HELPS_REACH):
+        return False
+    if reading.words[cue.first] >= "\u2e80":
+        return True
+    if cue.last < len(reading.words) and reading.words[cue.last] in ("'s", ":", "-", "("):
+        return True
+    return places.follows("family", "has", cue, _HAS_REACH)
+
+
+def _assign(reading: Reading, turns: list[_Turn], places: Places) -> None:
+    starts = [turn.place for turn in turns]
+    for name in reading.names:
+        at = bisect_right(starts, name.first) - 1
+        if at >= 0 and turns[at].family and turns[at].place >= places.sentence_start(name.first):
+            _make_family(reading, name, turns[at].cue)
+    for turn in turns:
+        # Breast cancer in my mother · lung cancer (father)
+        if turn.family and _follows_in(reading, turn.place):
+            for name in places.names_between(places.clause_start(turn.place), turn.place):
+                _make_family(reading, name, turn.cue)
+
+
+def _follows_in(reading: Reading, place: int) -> bool:
+    before = reading.words[max(0, place - 2) : place]
+    return "in" in before or before[-1:] == ["("]
+
+
+def _assign_history(reading: Reading, history: Cue, places: Places) -> None:
+    """Family history of X · 家族史：X · X runs in the family · 肿瘤家族史."""
+    end = places.turn_back(history.last)
+    ahead = places.names_between(history.last, end)
+    start = places.clause_start(history.first)
+    for name in ahead or places.names_between(start, history.first):
+        _make_family(reading, name, history)
+
+
+def _make_family(reading: Reading, name: Name, cue: Cue) -> None:
+    if name.assertion is not Assertion.FAMILY:
+        name.assertion = Assertion.FAMILY
+        name.cues.append(reading.evidence(cue.first, cue.last, "family"))
+
+
+def _deny_own(reading: Reading, places: Places) -> None:
+    """舅舅得过结核，我没有 · "my uncle had TB, I didn't": a second mention, denied."""
+    denied = []
+    for cue in [*places.own_denials(), *places.cues("speakers", "not_me")]:
+        number = bisect_left([name.first for name in reading.names], cue.first) - 1
+        if number >= 0 and reading.names[number].assertion is Assertion.FAMILY:
+            evidence = reading.evidence(cue.first, cue.last, "negation")
+            denied.append(
+                replace(reading.names[number], assertion=Assertion.ABSENT, cues=[evidence])
+            )
+    reading.names = sorted([*reading.names, *denied], key=lambda name: name.first)

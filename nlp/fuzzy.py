@@ -1,0 +1,108 @@
+"""Pipeline step: misspelled drug names, read as the name they are nearest to.
+
+Distances are counted in typing slips (a letter wrong, missing, doubled or swapped with its
+neighbor). Ordinary words and other real medicines are never corrected, and a hit is confirmed
+with the person before it settles anything.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+from spacy.tokens import Doc
+
+from nlp.facts import Kind, Match
+from nlp.guard import english_words, other_drugs
+from nlp.lexicon import Lexicon
+from nlp.reading import Correction, Name, Reading
+
+SHORTEST = 6  # letters; shorter names have too many neighbors
+_ANY_FIRST_LETTER = 10  # letters from which two slips may include the first letter
+
+
+def slips_allowed(length: int) -> int:
+    """How many slips a word of that many letters may have: 0 to 3."""
+    if length < SHORTEST:
+        return 0
+    return 1 if length < 8 else 2 if length < 14 else 3
+
+
+class Spelling:
+    """Fills `corrections`; a Doc with corrected words goes on to the next step."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._known = lexicon.words
+        self._concepts = lexicon.drug_words
+        self._by_first: dict[str, list[str]] = defaultdict(list)
+        self._by_second: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(word for word in self._concepts if len(word) >= SHORTEST):
+            self._by_first[word[0]].append(word)
+            self._by_second[word[1]].append(word)
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading: Reading = doc.user_data["reading"]
+        words = list(reading.words)
+        for place, word in enumerate(words):
+            if len(word) < SHORTEST or word in self._known or not word.isascii():
+                continue
+            correction = self.correct(word)
+            if correction:
+                reading.corrections[place] = correction
+                words[place] = correction.word
+        reading.names.extend(self._torn(reading))
+        if not reading.corrections:
+            return doc
+        corrected = Doc(doc.vocab, words=words)
+        corrected.user_data["reading"] = reading
+        return corrected
+
+    def correct(self, word: str) -> Correction | None:
+        """The nearest drug word for a lower-case word that is no word of ours."""
+        if not word.isalpha() or word in english_words() or word in other_drugs():
+            return None
+        slips = slips_allowed(len(word))
+        found = [
+            (candidate, distance)
+            for candidate, distance in self._near(word, slips)
+            if distance <= slips_allowed(min(len(word), len(candidate)) + 1)
+        ]
+        if not found:
+            return None
+        least = min(distance for _, distance in found)
+        nearest = sorted(candidate for candidate, distance in found if distance == least)
+        concepts = {concept for word in nearest for concept in self._concepts[word]}
+        own = self._concepts[nearest[0]]
+        return Correction(nearest[0], tuple(sorted(concepts - own)))
+
+    def _near(self, word: str, slips: int) -> Iterator[tuple[str, int]]:
+        """Candidates within `slips`; a wrong first letter only with few slips."""
+        yield from _within(word, self._by_first[word[0]], slips)
+        allowed = min(slips, 2 if len(word) >= _ANY_FIRST_LETTER else 1)
+        if len(word) > SHORTEST:
+            # First letter wrong; one letter too many in front; first letter missing or swapped.
+            others = self._by_second[word[1]] + self._by_first[word[1]] + self._by_second[word[0]]
+            yield from _within(word, others, allowed)
+
+    def _torn(self, reading: Reading) -> Iterator[Name]:
+        """ "Carbo platin", "key truda": one name written as two words."""
+        words = reading.words
+        for place in range(len(words) - 1):
+            joined = words[place] + words[place + 1]
+            concepts = self._concepts.get(joined)
+            if not concepts or len(joined) < SHORTEST:
+                continue
+            if reading.starts[place + 1] - reading.ends[place] != 1:
+                continue
+            yield Name(
+                min(concepts), Kind.DRUG, place, place + 2, Match.FUZZY,
+                tuple(sorted(concepts))[1:],
+            )  # fmt: skip
+
+
+def _within(word: str, candidates: Iterable[str], slips: int) -> Iterator[tuple[str, int]]:
+    found = extract(word, candidates, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    for candidate, distance, _ in found:
+        yield candidate, int(distance)
