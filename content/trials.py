@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from content.question_models import Both
 from content.strict import ContentError, Document, as_model, read_document, read_model
+from content.words import load_words
 
 TRIALS = Path(__file__).parent / "trials"
 DEFAULT_TRIAL = "NCT06769113"
@@ -19,7 +20,10 @@ DEFAULT_TRIAL = "NCT06769113"
 AnsweredBy = Literal["patient", "doctor", "site"]
 CriterionKind = Literal["inclusion", "exclusion"]
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 class Frozen(BaseModel):
@@ -69,13 +73,6 @@ class Clocks(Frozen):
     record_goes_stale: Age
 
 
-class Banners(Frozen):
-    """Sentences with the places `{month}` and `{day}`."""
-
-    record_is_old: Both
-    completion_has_passed: Both
-
-
 class TrialPage(Frozen):
     """`trial.yaml`: everything but the criteria."""
 
@@ -99,7 +96,6 @@ class TrialPage(Frozen):
     investigator: Both
     sponsor: Both
     contact: Contact
-    banners: Banners
     possible_match_needs: tuple[str, ...]
 
 
@@ -178,15 +174,16 @@ def banners(page: TrialPage, as_of: date, language: str) -> tuple[str, ...]:
 
     Empty while the record is at most `record_goes_stale` days old and its end lies ahead.
     """
-    dates = page.dates
+    words, dates = load_words(language), page.dates
     said: list[str] = []
     if as_of - dates.last_update_submitted > timedelta(days=page.clocks.record_goes_stale.days):
-        month = month_in(language, dates.last_update_submitted)
-        said.append(page.banners.record_is_old.in_language(language).format(month=month))
+        said.append(
+            words["record.old"].format(updated=day_in(language, dates.last_update_submitted))
+        )
     if as_of > dates.primary_completion:
-        day = day_in(language, dates.primary_completion)
-        said.append(page.banners.completion_has_passed.in_language(language).format(day=day))
-    return tuple(said)
+        completion = day_in(language, dates.primary_completion)
+        said.append(words["record.completion_passed"].format(completion=completion))
+    return (*said, words["record.still_open"]) if said else ()
 
 
 def day_in(language: str, day: date) -> str:
@@ -194,12 +191,6 @@ def day_in(language: str, day: date) -> str:
     if language == "zh":
         return f"{day.year}年{day.month}月{day.day}日"
     return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
-
-
-def month_in(language: str, day: date) -> str:
-    if language == "zh":
-        return f"{day.year}年{day.month}月"
-    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def _in_the_wrong_folder(document: Document, criterion_id: str) -> ContentError:

@@ -54,7 +54,7 @@ class Screening:
     facts: tuple[Fact, ...]
     text: str
 
-    def as_json(self, record_id: str) -> dict[str, Any]:
+    def as_json(self, record_id: str | int) -> dict[str, Any]:
         """The result object of `batch`, schema 1; stable for scripts outside the project."""
         return {
             "schema": SCHEMA,

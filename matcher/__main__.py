@@ -1,0 +1,142 @@
+"""The commands: `python -m matcher check NOTE.txt` and `python -m matcher batch IN OUT`.
+
+Exit status: 0 all screened, 1 some records could not be, 2 wrong usage or unreadable input.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from content.trials import DEFAULT_TRIAL, load_trial, trial_ids
+from matcher.batch import Settings, read_day, screen_lines
+from matcher.screening import TextError, screen_text
+from matcher.table import as_table
+
+ALL_SCREENED, SOME_FAILED, CANNOT_START = 0, 1, 2
+INTERRUPTED = 130
+SHOW_EVERY = 10  # records between two lines of progress
+
+
+class CommandError(Exception):
+    """The command cannot be run; the message is one line that says what to do."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise CommandError(f"{message}. See `python -m matcher --help`")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status; never a stack trace."""
+    try:
+        options = _parser().parse_args(arguments)
+        settings = Settings(trial=options.trial, as_of=options.as_of or date.today())
+        return (
+            _check(options, settings) if options.command == "check" else _batch(options, settings)
+        )
+    except CommandError as error:
+        print(f"matcher: {error}", file=sys.stderr)
+        return CANNOT_START
+    except BrokenPipeError:
+        # The reader of our output has closed it (`| head`); keep Python from saying so again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ALL_SCREENED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _check(options: argparse.Namespace, settings: Settings) -> int:
+    trial = load_trial(settings.trial)
+    text = _note(options.note)
+    try:
+        screening = screen_text(text, trial, settings.as_of, language=options.lang)
+    except TextError as error:
+        raise CommandError(str(error)) from error
+    if options.format == "json":
+        print(json.dumps(screening.as_json(options.note), ensure_ascii=False, indent=2))
+    else:
+        print(as_table(screening, trial), end="")
+    return ALL_SCREENED
+
+
+def _batch(options: argparse.Namespace, settings: Settings) -> int:
+    failed = 0
+    try:
+        with options.input.open("rb") as lines, options.output.open("w", encoding="utf-8") as out:
+            results = screen_lines(lines, settings, options.workers)
+            for count, done in enumerate(results, start=1):
+                out.write(done.line + "\n")
+                failed += done.failed
+                _show_progress(count, failed)
+    except OSError as error:
+        raise CommandError(f"{error.filename}: {error.strerror}. Check the two paths") from error
+    _end_progress()
+    return SOME_FAILED if failed else ALL_SCREENED
+
+
+def _note(name: str) -> str:
+    try:
+        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return raw.decode("utf-8-sig")
+    except OSError as error:
+        raise CommandError(f"{name}: {error.strerror}. Give the path of a text file") from error
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{name} is not UTF-8 text. Save it as UTF-8") from error
+
+
+def _show_progress(count: int, failed: int) -> None:
+    if sys.stderr.isatty() and count % SHOW_EVERY == 0:
+        print(f"\r{count} screened, {failed} with an error", end="", file=sys.stderr, flush=True)
+
+
+def _end_progress() -> None:
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m matcher", description="Screens notes against a trial.")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+    shared = _Parser(add_help=False)
+    shared.add_argument("--trial", default=DEFAULT_TRIAL, type=_trial, help="NCT number")
+    shared.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="default: today")
+    check = commands.add_parser("check", parents=[shared], help="one note as a table")
+    check.add_argument("note", help="a text file, or - for standard input")
+    check.add_argument("--format", choices=["text", "json"], default="text")
+    check.add_argument("--lang", choices=["auto", "en", "zh"], default="auto")
+    batch = commands.add_parser("batch", parents=[shared], help="many notes, one JSON a line")
+    batch.add_argument("input", type=Path, metavar="IN.jsonl")
+    batch.add_argument("output", type=Path, metavar="OUT.jsonl")
+    batch.add_argument("--workers", type=_workers, default=os.cpu_count() or 1, metavar="N")
+    return parser
+
+
+def _day(written: str) -> date:
+    try:
+        return read_day(written)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _trial(written: str) -> str:
+    if written not in trial_ids():
+        known = ", ".join(trial_ids())
+        raise argparse.ArgumentTypeError(f"there is no trial {written!r}; known are {known}")
+    return written
+
+
+def _workers(written: str) -> int:
+    if not written.isdecimal() or int(written) < 1:
+        raise argparse.ArgumentTypeError(f"{written!r} is not a number of workers from 1 on")
+    return int(written)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
