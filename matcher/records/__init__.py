@@ -1,0 +1,1 @@
+"""Records that hospitals have: FHIR R4 bundles to facts, and a result to a FHIR bundle."""
