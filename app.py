@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import streamlit as st
-from matcher.planner import next_question
 
 from content.trials import load_trial
+from matcher.planner import next_question
 from matcher.report import screen
 from ui import session
 from ui.flow import screen_of

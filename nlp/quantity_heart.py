@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from nlp.facts import Range
-from nlp.quantity_rules import TO, Found, Rule, rule, span, within
+from nlp.quantity_rules import TO, Found, Reader, Rule, at_number, at_word, span, within
 
 _SYSTOLIC, _DIASTOLIC = "systolic blood pressure", "diastolic blood pressure"
+_FRIDERICIA = re.compile(r"\s?\(?(?:by |with )?fri")
 _PRESSURE = r"\d{2,3}s?"
 
 
 def _pressure(found: re.Match[str], as_of: date) -> Iterator[Found]:
     upper, lower = _number(found, "high"), _number(found, "low")
-    if within(upper, 70, 280) and within(lower, 30, 180) and upper.low > lower.low:  # type: ignore[union-attr]
-        yield Found(found.start("high"), found.end("high"), _SYSTOLIC, upper, "mmHg")  # type: ignore[arg-type]
-        yield Found(found.start("low"), found.end("low"), _DIASTOLIC, lower, "mmHg")  # type: ignore[arg-type]
+    if not upper or not lower or upper.low <= lower.low:
+        return
+    if within(upper, 70, 280) and within(lower, 30, 180):
+        yield Found(found.start("high"), found.end("high"), _SYSTOLIC, upper, "mmHg")
+        yield Found(found.start("low"), found.end("low"), _DIASTOLIC, lower, "mmHg")
 
 
 def _number(found: re.Match[str], name: str) -> Range | None:
@@ -28,7 +31,7 @@ def _number(found: re.Match[str], name: str) -> Range | None:
     return Range(low=min(numbers), high=max(numbers) + (9 if "s" in found[name] else 0))
 
 
-def _one_pressure(kind: str, low: int, high: int) -> object:
+def _one_pressure(kind: str, low: int, high: int) -> Reader:
     def read(found: re.Match[str], as_of: date) -> Iterator[Found]:
         value = _number(found, "low")
         if value and within(value, low, high):
@@ -52,41 +55,49 @@ def _qt(found: re.Match[str], as_of: date) -> Iterator[Found]:
     value = span(found)
     if not value or not within(value, 250, 750):
         return
-    fridericia = found["f"] or re.match(r"\s?(?:ms|毫秒)?\s?\(?fri", found.string[found.end() :][:12])
+    fridericia = found["f"] or _FRIDERICIA.match(found.string, found.end())
     yield Found(found.start(), found.end(), "qtcf" if fridericia else "qtc", value, "ms")
 
 
-_RANGE = rf"{_PRESSURE}(?:[-~]{_PRESSURE})?"
-RULES: tuple[Rule, ...] = (
-    rule(
-        "bp pressure 血压 /",
-        rf"(?<![\d./])(?P<high>{_RANGE})\s?/\s?(?P<low>{_RANGE})(?![\d/]|\.\d|\s?(?:mg|月))",
-        lambda found, as_of: _plain_pressure(found, as_of),
-    ),
-    rule("over", rf"(?<![\d./])(?P<high>[12]\d\ds?) over (?P<low>\d{{2,3}}s?)(?!\d)", _pressure),
-    rule("高压 收缩压 上压", rf"(?:高压|收缩压|上压)[^\d\n，。]{{0,6}}(?P<low>{_RANGE})(?!\d)", _one_pressure(_SYSTOLIC, 70, 280)),  # type: ignore[arg-type]
-    rule("低压 舒张压 下压", rf"(?:低压|舒张压|下压)[^\d\n，。]{{0,6}}(?P<low>{_RANGE})(?!\d)", _one_pressure(_DIASTOLIC, 30, 180)),  # type: ignore[arg-type]
-    rule("systolic", rf"systolic[^\d\n,.]{{0,16}}(?P<low>{_RANGE})(?!\d)", _one_pressure(_SYSTOLIC, 70, 280)),  # type: ignore[arg-type]
-    rule("diastolic", rf"diastolic[^\d\n,.]{{0,16}}(?P<low>{_RANGE})(?!\d)", _one_pressure(_DIASTOLIC, 30, 180)),  # type: ignore[arg-type]
-    rule(
-        "ef ejection 射血",
-        r"(?:(?<![a-z])(?:lv)?ef|ejection fraction|射血分数)(?:\s|is|was|of|at|about|around|only|down|to|[:=(),]|lvef|ef|值|为|是|约|在|大约){0,8}"
-        rf"(?P<sign><=?|>=?|≤|≥|小于|低于|大于|高于)?\s?(?P<low>\d{{2}}(?:\.\d)?)(?![\d/])\s?%?(?:{TO}(?P<high>\d{{2}})(?!\d))?\s?%?",
-        _ejection,
-    ),
-    rule(
-        "qt",
-        r"(?<![a-z])qt(?:c?(?P<f>[\s-]?\(?f(?:ridericia)?\)?)|c)(?![a-z])(?:\s|is|was|of|at|interval|间期|[:=(,)]|为|是|约){0,6}"
-        rf"(?P<low>\d{{3}})(?!\d)(?:{TO}(?P<high>\d{{3}})(?!\d))?\s?(?:ms(?:ec)?|毫秒)?",
-        _qt,
-    ),
-)
 _CUE = re.compile(r"(?:\bbp|pressure|血压|压)[^\d\n。;；]{0,25}$", re.ASCII)
 
 
-def _plain_pressure(found: re.Match[str], as_of: date) -> Iterator[Found]:
+def _pair(found: re.Match[str], as_of: date) -> Iterator[Found]:
     """ "150/95" speaks for itself; "98/60" only beside the word."""
     upper = _number(found, "high")
     cue = _CUE.search(found.string, max(0, found.start() - 30), found.start())
     if cue or (upper and upper.low >= 100 and _number(found, "low")):
         yield from _pressure(found, as_of)
+
+
+_RANGE = rf"{_PRESSURE}(?:[-~]{_PRESSURE})?"
+_PAIR = rf"(?<![\d./])(?P<high>{_RANGE})\s?/\s?(?P<low>{_RANGE})(?![\d/]|\.\d|\s?(?:mg|月))"
+_ONE = rf"[^\d\n，。,.]{{0,16}}(?P<low>{_RANGE})(?!\d)"
+RULES: tuple[Rule, ...] = (
+    at_number("/-~s", _PAIR, _pair),
+    at_number("os", r"(?<![\d./])(?P<high>[12]\d\ds?) over (?P<low>\d{2,3}s?)(?!\d)", _pressure),
+    at_word(
+        "高压 收缩压 上压 systolic",
+        rf"(?:高压|收缩压|上压|systolic){_ONE}",
+        _one_pressure(_SYSTOLIC, 70, 280),
+    ),
+    at_word(
+        "低压 舒张压 下压 diastolic",
+        rf"(?:低压|舒张压|下压|diastolic){_ONE}",
+        _one_pressure(_DIASTOLIC, 30, 180),
+    ),
+    at_word(
+        "ef lvef ejection 射血分数",
+        r"(?:(?:lv)?ef|ejection fraction|射血分数)(?:\s|is|was|of|at|about|around|only|down|to|[:=(),]"
+        r"|lvef|ef|值|为|是|约|在|大约){0,8}(?P<sign><=?|>=?|≤|≥|小于|低于|大于|高于)?\s?"
+        rf"(?P<low>\d{{2}}(?:\.\d)?)(?![\d/])\s?%?(?:{TO}(?P<high>\d{{2}})(?!\d))?\s?%?",
+        _ejection,
+    ),
+    at_word(
+        "qt qtc qtcf",
+        r"qt(?:c?(?P<f>[\s-]?\(?f(?:ridericia)?\)?)|c)(?![a-z])"
+        r"(?:\s|is|was|of|at|interval|间期|[:=(,)]|为|是|约){0,6}"
+        rf"(?P<low>\d{{3}})(?!\d)(?:{TO}(?P<high>\d{{3}})(?!\d))?\s?(?:ms(?:ec)?|毫秒)?",
+        _qt,
+    ),
+)

@@ -11,6 +11,7 @@ from nlp.facts import Range
 from nlp.numerals import CHINESE_NUMBER, ENGLISH_NUMBER, read_chinese, read_english
 
 NUMBER = r"\d{1,4}(?:\.\d{1,2})?"
+SPREAD = "-~t至到或o、"  # a number followed by one of these may be the first of two
 TO = r"\s?(?:-|~|to|至|到|或|or)\s?"
 ENGLISH, CHINESE = ENGLISH_NUMBER, CHINESE_NUMBER
 _CLAUSE = re.compile(r"[,;.!?\n，。；！？](?!\d)")
@@ -33,16 +34,35 @@ Reader = Callable[["re.Match[str]", date], "Iterable[Found]"]
 
 @dataclass(frozen=True)
 class Rule:
-    """`needs`: the pattern is tried only where one of these stands in the text."""
+    """A pattern and the only places where it is tried, so that reading stays fast.
 
-    needs: tuple[str, ...]
+    `words`: where one of these words begins. `heads`: at a number followed by one of these
+    characters (a space between is allowed; "" is the end of the text). `needs`: only in a text
+    with one of these words somewhere.
+    """
+
     pattern: re.Pattern[str]
     read: Reader
+    words: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
-def rule(needs: str, pattern: str, read: Reader) -> Rule:
-    """`needs` are words with spaces between them; `pattern` is compiled for ASCII classes."""
-    return Rule(tuple(needs.split()), re.compile(pattern, re.ASCII), read)
+def at_word(words: str, pattern: str, read: Reader, needs: str = "") -> Rule:
+    """A rule that begins with one of `words` (separated by spaces)."""
+    return Rule(
+        re.compile(pattern, re.ASCII), read, words=tuple(words.split()), needs=_words(needs)
+    )
+
+
+def at_number(heads: str, pattern: str, read: Reader, needs: str = "") -> Rule:
+    """A rule that begins with a number; `heads` are characters, "$" is the end of the text."""
+    starts = tuple("" if head == "$" else head for head in heads)
+    return Rule(re.compile(pattern, re.ASCII), read, heads=starts, needs=_words(needs))
+
+
+def _words(needs: str) -> tuple[str, ...]:
+    return tuple(word.replace("_", " ") for word in needs.split())
 
 
 def number_in(words: str) -> Range | None:

@@ -9,14 +9,15 @@ from datetime import date
 from nlp.facts import Range
 from nlp.quantity_rules import (
     CHINESE,
-    ENGLISH,
+    SPREAD,
     TO,
     Found,
     Rule,
+    at_number,
+    at_word,
     clause_after,
     clause_before,
     number_in,
-    rule,
     scaled,
     span,
     within,
@@ -38,7 +39,7 @@ _PER_DAY = re.compile(
 _PER_DAY_BEFORE = re.compile(r"(?:每天|每日|一天|日服|日)(?:吃|服|口服|用|打|只)?(?:了|着)?$|daily(?: dose)?(?: of)?\s?$")
 _TIMES = {"four": 4.0, "three": 3.0, "two": 2.0, "half": 0.5, "one": 1.0}
 _LINES = {
-    "first": 1, "1st": 1, "frontline": 1, "front-line": 1, "front line": 1, "second": 2, "2nd": 2,
+    "first": 1, "1st": 1, "front": 1, "second": 2, "2nd": 2,
     "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "一": 1, "二": 2, "三": 3,
     "四": 4, "五": 5,
 }  # fmt: skip
@@ -53,7 +54,9 @@ _NO_LESION_AFTER = re.compile(
     r"^\s?(?:from|below|above|away|deep|thick|incision|scar|stent|tall|margin|of (?:fluid|effusion)|厚|深|处|以下|以上|外)",
     re.ASCII,
 )
-_ABOUT = re.compile(r"short|短径|短轴")
+_TIMES_SIGN = r"(?<=[a-z\d)\s\u4e00-\u9fff])(?:×|(?<=[\s)\u4e00-\u9fff])[x*])"
+_NO_LINE = r"(?!城市|希望|生机|员工|医护|医生|人员|明星|程|索|条|地铁|期|影)"
+_SHORT_AXIS = re.compile(r"short|短径|短轴")
 
 
 def _dose(found: re.Match[str], as_of: date) -> Iterator[Found]:
@@ -76,8 +79,8 @@ def _dose(found: re.Match[str], as_of: date) -> Iterator[Found]:
 
 def _cycles(found: re.Match[str], as_of: date) -> Iterator[Found]:
     value = span(found)
-    if within(value, 1, 60):
-        yield Found(found.start(), found.end(), "cycles", value, "cycles")  # type: ignore[arg-type]
+    if value and within(value, 1, 60):
+        yield Found(found.start(), found.end(), "cycles", value, "cycles")
 
 
 def _line(found: re.Match[str], as_of: date) -> Iterator[Found]:
@@ -121,52 +124,96 @@ def _short_axis(millimeters: list[float], around: str) -> Range:
     if len(millimeters) > 1:
         return Range.exactly(round(min(millimeters[:2]), 1))
     only = round(millimeters[0], 1)
-    return Range.exactly(only) if _ABOUT.search(around) else Range(low=only / 2, high=only)
-
-
-_SIDE = r"\d{1,3}(?:\.\d{1,2})?"
-_LENGTH = r"(?:cm|mm|厘米|毫米|公分)"
-_N = r"(?P<low>\d{1,2}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a couple(?: of)?|a few|several)\b)"
-_H = r"(?P<high>\d{1,2}|(?:two|three|four|five|six|seven|eight|nine|ten)\b)"
-_TIMES_SAID = r"(?P<low>once|twice|\d{1,2}(?=\s?(?:times|x))|(?:two|three|four|five|six|several|a few|a couple(?: of)?)(?=\stimes))"
-_C = rf"(?P<low>{CHINESE})(?:{TO}(?P<high>{CHINESE}))?"
-RULES: tuple[Rule, ...] = (
-    rule(
-        "cm mm 厘米 毫米 公分",
-        rf"(?<![\d.])(?P<a>{_SIDE})\s?(?P<unit_a>{_LENGTH})?(?:\s?[x×*]\s?(?P<b>{_SIDE})\s?"
-        rf"(?P<unit_b>{_LENGTH})?(?:\s?[x×*]\s?(?P<c>{_SIDE})\s?(?P<unit_c>{_LENGTH})?)?)?"
-        r"(?<=[m米分])(?![a-z\d²])(?!\s?(?:hg|/))",
-        _size,
-    ),
-    rule("mg 毫克 g 克", rf"(?<![\d.a-z/-])(?P<low>\d{{1,4}}(?:\.\d{{1,3}})?)(?:\s?(?:mg)?{TO}(?P<high>\d{{1,4}}(?:\.\d)?))?\s?-?(?P<unit>mcg|mg|μg|ug|毫克|微克|克|g)(?![a-z拉])(?!\s?/\s?(?:kg|m2|m²|㎡|d?l|ml|平|次/|h)|\s?per (?:kg|m2|square|kilo)|\s?%)", _dose),
-    rule("cycle round course infusion session treatment", rf"(?<![\d./a-z-]){_N}(?:{TO}{_H})?\s(?:more |full |total |planned |of the planned )?(?:chemo(?:therapy)? |immunotherapy )?(?:cycles?|rounds?|courses?|infusions?|sessions?|treatments)\b", _cycles),
-    rule("cycle round", r"\b(?:cycle|round)\s?#?(?P<low>\d{1,2}|one|two|three|four|five|six|seven|eight)\b", _cycles),
-    rule("c1 c2 c3 c4 c5 c6 c7 c8 c9", r"(?<![a-z\d])c(?P<low>\d{1,2})(?:\s?d\d{1,2})(?![a-z\d])|(?<![a-z\d.])(?<=after )c(?P<high>\d{1,2})(?![a-z\d])", lambda found, as_of: _either(found, as_of)),
-    rule("x ×", r"(?:(?<=[a-z\d)\u4e00-\u9fff])\s?×|(?<=[a-z)\u4e00-\u9fff])\sx|(?<=[)\u4e00-\u9fff])[x*])\s?(?P<low>\d{1,2})(?:\s?(?:cycles?|个?周期|个?疗程))?(?![\d.]|\s?(?:cm|mm|mg|/|x|×))", _cycles),
-    rule("周期 疗程 化疗 程 疗 化 次", rf"(?<![\d.])第?{_C}\s?(?:个)?(?:周期|疗程|程(?!度|序)|次(?:化疗|放化疗|免疫|用药))", _cycles),
-    rule("次 疗 化", rf"(?:化疗|免疫治疗|打化疗)(?:了|过|共|做了|打了){{0,2}}{_C}次", _cycles),
-    rule("疗 化", r"(?<![\d零一二三四五六七八九十])(?P<low>[一二三四五六七八九十]{1,2})[化疗](?=[，,。；;\s了]|后|$)", _cycles),
-    rule("line", r"\b(?P<word>first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)[- ]line\b|\b(?P<w2>front[- ]?line)\b|\b(?P<w3>later)[- ]lines?\b", lambda found, as_of: _named_line(found, as_of)),
-    rule("l", r"(?<![\d.a-z/])(?P<word>[1-5])\s?l(?![a-z\d])(?!\s?(?:of\s|fluid|/|oxygen|o2|per|water|of$)|-)", lambda found, as_of: _short_line(found, as_of)),
-    rule("线", r"(?<![光射视曲直路底无有\d])(?P<word>[1-5一二三四五后末多])线(?!城市|希望|生机|员工|医护|医生|人员|明星|程|索|条|地铁|期|影)", _line),
-    rule("drain tap", rf"\b(?:drain(?:ed)?|tapped)(?:\s(?:the|my|her|his|it|fluid|lung|belly|chest)){{0,2}}\s{_TIMES_SAID}", _drains),
-    rule("drain tap", rf"(?P<low>\d{{1,2}}|two|three|four|five|six|several|a few|a couple(?: of)?)\s(?:chest |pleural |belly |lung )?(?:taps|drains|drainages|thoracenteses|paracenteses)\b", _drains),
-    rule("抽 引流 放 穿刺", rf"(?:抽|引流|放|穿刺)(?:了|过|胸水|腹水|积液|水|液){{0,3}}\s?(?P<low>{CHINESE})次", _drains),
-)
-
-
-def _either(found: re.Match[str], as_of: date) -> Iterator[Found]:
-    number = found["low"] or found["high"]
-    yield Found(found.start(), found.end(), "cycles", Range.exactly(int(number)), "cycles")
-
-
-def _named_line(found: re.Match[str], as_of: date) -> Iterator[Found]:
-    word = found["word"] or found["w2"] or found["w3"]
-    low, high = _LATER.get(word) or (_LINES[word], _LINES[word])
-    yield Found(found.start(), found.end(), "line", Range(low=low, high=high), "")
+    return Range.exactly(only) if _SHORT_AXIS.search(around) else Range(low=only / 2, high=only)
 
 
 def _short_line(found: re.Match[str], as_of: date) -> Iterator[Found]:
     """1L is a line, unless fluid or oxygen is measured."""
     if not re.search(r"drain|remov|tapp|oxygen|o2|fluid|drink|liter|litre|引流|抽|吸氧", clause_before(found)):
         yield from _line(found, as_of)
+
+
+_SIDE = r"\d{1,3}(?:\.\d{1,2})?"
+_LENGTH = r"(?:cm|mm|厘米|毫米|公分)"
+_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_N = rf"(?P<low>\d{{1,2}}|(?:{_WORDS}|a couple(?: of)?|a few|several)\b)"
+_H = rf"(?P<high>\d{{1,2}}|(?:{_WORDS})\b)"
+_OFTEN = (
+    r"(?P<low>once|twice|\d{1,2}(?=\s?(?:times|x))"
+    r"|(?:two|three|four|five|six|several|a few|a couple(?: of)?)(?=\stimes))"
+)
+_C = rf"(?P<low>{CHINESE})(?:{TO}(?P<high>{CHINESE}))?"
+RULES: tuple[Rule, ...] = (
+    at_number(
+        "cm厘毫公x×*" + SPREAD,
+        rf"(?<![\d.])(?P<a>{_SIDE})\s?(?P<unit_a>{_LENGTH})?(?:\s?[x×*]\s?(?P<b>{_SIDE})\s?"
+        rf"(?P<unit_b>{_LENGTH})?(?:\s?[x×*]\s?(?P<c>{_SIDE})\s?(?P<unit_c>{_LENGTH})?)?)?"
+        r"(?<=[m米分])(?![a-z\d²])(?!\s?(?:hg|/))",
+        _size,
+    ),
+    at_number(
+        "mμu毫微克g" + SPREAD,
+        rf"(?<![\d.a-z/-])(?P<low>\d{{1,4}}(?:\.\d{{1,3}})?)(?:\s?(?:mg)?{TO}"
+        r"(?P<high>\d{1,4}(?:\.\d)?))?\s?-?(?P<unit>mcg|mg|μg|ug|毫克|微克|克|g)(?![a-z拉])"
+        r"(?!\s?/\s?(?:kg|m2|m²|㎡|d?l|ml|平|次|h)|\s?per (?:kg|m2|square|kilo)|\s?%)",
+        _dose,
+    ),
+    at_number(
+        "crsitmfpo" + SPREAD,
+        rf"(?<![\d./a-z-]){_N}(?:{TO}{_H})?\s(?:more |full |total |planned |of the planned )?"
+        r"(?:chemo(?:therapy)? |immunotherapy )?"
+        r"(?:cycles?|rounds?|courses?|infusions?|sessions?|treatments)\b",
+        _cycles,
+    ),
+    at_word("cycle round", rf"(?:cycle|round)\s?#?{_N}(?![\d.])", _cycles),
+    at_word("c", r"(?<![a-z\d])c(?P<low>\d{1,2})\s?d\d{1,2}(?![a-z\d])", _cycles),
+    at_word(
+        "after finished completed",
+        r"(?:after|finished|completed) (?P<word>c(?P<low>\d{1,2}))(?![a-z\d])",
+        _cycles,
+    ),
+    at_word("x × *", rf"{_TIMES_SIGN}\s?(?P<low>\d{{1,2}})(?![\d.]|\s?(?:cm|mm|mg|/|x|×))", _cycles),
+    at_word("第", rf"第{_C}\s?(?:个)?(?:周期|疗程|程(?!度|序)|次(?:化疗|放化疗|免疫|用药))", _cycles),
+    at_number(
+        "个周疗程次" + SPREAD,
+        rf"(?<![\d.]){_C}\s?(?:个)?(?:周期|疗程|程(?!度|序)|次(?:化疗|放化疗|免疫|用药))",
+        _cycles,
+    ),
+    at_word("化疗 免疫治疗", rf"(?:化疗|免疫治疗)(?:了|过|共|做了|打了){{0,2}}{_C}次", _cycles),
+    at_number(
+        "疗化",
+        r"(?<![\d零一二三四五六七八九十])(?P<low>[一二三四五六七八九十]{1,2})[化疗](?=[，,。；;\s了]|后|$)",
+        _cycles,
+    ),
+    at_word(
+        "first second third fourth fifth front frontline later",
+        r"(?P<word>first|second|third|fourth|fifth|front|later)[- ]?lines?\b",
+        _line,
+    ),
+    at_number("snrt", r"(?P<word>1st|2nd|3rd|4th|5th)[- ]line\b", _line),
+    at_number(
+        "l",
+        r"(?<![\d.a-z/])(?P<word>[1-5])\s?l(?![a-z\d])"
+        r"(?!\s?(?:of\s|fluid|/|oxygen|o2|per|water|of$)|-)",
+        _short_line,
+    ),
+    at_number("线", rf"(?<![光射视曲直路底无有\d])(?P<word>[1-5一二三四五])线{_NO_LINE}", _line),
+    at_word("后线 末线 多线", rf"(?P<word>[后末多])线{_NO_LINE}", _line),
+    at_word(
+        "drain drained tapped",
+        r"(?:drain(?:ed)?|tapped)(?:\s(?:the|my|her|his|it|fluid|lung|belly|chest)){0,2}"
+        rf"\s{_OFTEN}",
+        _drains,
+    ),
+    at_number(
+        "tdcpbl",
+        rf"(?P<low>\d{{1,2}}|(?:{_WORDS}|several|a few|a couple(?: of)?)\b)\s(?:chest |pleural |"
+        r"belly |lung )?(?:taps|drains|drainages|thoracenteses|paracenteses)\b",
+        _drains,
+    ),
+    at_word(
+        "抽 引流 放 穿刺",
+        rf"(?:抽|引流|放|穿刺)(?:了|过|胸水|腹水|积液|水|液){{0,3}}\s?(?P<low>{CHINESE})次",
+        _drains,
+    ),
+)

@@ -1,46 +1,208 @@
-"""Between a screen's reply and the planner: what was picked, ticked or typed."""
+"""From what a screen gives back (buttons, ticks, typed words) to a reply for the planner."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
-from ui.languages import Language
+from content.question_models import Input
+from matcher.answers import Reply
+from matcher.asked import concepts_of
+from matcher.questions import Part, Question
+from matcher.record import ancestors, spoken_for
+from nlp.extract import Extraction, extract
+from nlp.facts import DateRange, Fact, Range
+from nlp.pipeline import analyze
+from nlp.temporal import find_dates
 
-BARE = re.compile(r"\d+(?:[.,]\d+)?")
-# A bare height in this range is meters, above it centimeters.
+NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+YEAR = re.compile(r"(?:19|20)\d\d")
+OLDEST = 120  # years
+# A bare height below this is in meters, above it in centimeters.
 TALLEST_IN_METERS = 3
-HEIGHT_WEIGHT = {
-    "en": ("height {height}", "weight {weight}"),
-    "zh": ("身高{height}", "体重{weight}"),
-}
-PRESSURE = {"en": "blood pressure {upper}/{lower}", "zh": "血压{upper}/{lower}"}
+NOT_UNDERSTOOD = "errors.not_understood"
 
 
 @dataclass(frozen=True)
-class Reply:
-    """`none`: nothing in the list is true; `unsure`: lines without a tick stay open."""
+class Said:
+    """What one screen gave back. `choices` and `typed` go by the names of parts and fields.
 
-    choices: tuple[str, ...] = ()
-    text: str = ""
-    none: bool = False
-    unsure: bool = False
+    `complete`: what has no tick is not so. `day`: the exact day of the choice, as typed.
+    """
+
+    choices: Mapping[str, str] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict)
+    ticked: tuple[str, ...] = ()
+    complete: bool = True
+    day: str = ""
+
+    @property
+    def words(self) -> str:
+        """Everything typed, as one line for "your answers so far"."""
+        return " ".join(text for text in (*self.typed.values(), self.day) if text)
 
 
-def measured(kind: str, written: Mapping[str, str], language: Language) -> str:
-    """What was typed into the fields of one question, as one sentence to read."""
-    if kind == "height_weight":
-        height = _with_unit(written["height"])
-        parts = zip(HEIGHT_WEIGHT[language], (height, written["weight"]), strict=True)
-        return ", ".join(words.format(height=text, weight=text) for words, text in parts if text)
-    if kind == "blood_pressure" and written["upper"] and written["lower"]:
-        return PRESSURE[language].format(**written)
-    return written["words"]
+@dataclass(frozen=True)
+class Heard:
+    """A reply for the planner, or the key of a sentence that says what went wrong."""
+
+    reply: Reply = Reply()
+    problem: str = ""
+    read: Extraction | None = None
+
+
+def heard(question: Question, said: Said, as_of: date) -> Heard:
+    """What the person answered; typed words are read with the question in mind."""
+    if question.kind == "ticks":
+        return _ticks(said)
+    if said.day:
+        return _day(question, said, as_of)
+    found = Heard(Reply(choices=said.choices))
+    for part in question.parts:
+        typed = {name: text for name, text in said.typed.items() if _belongs(name, part)}
+        if any(typed.values()):
+            found = _joined(found, _typed(part, typed, as_of))
+    answered = said.choices or any(said.typed.values())
+    return found if answered else Heard(problem="errors.empty")
+
+
+def field_name(part: str, field_: str) -> str:
+    """The name of a field of one part: "bmi/height"."""
+    return f"{part}/{field_}"
+
+
+def _belongs(name: str, part: Part) -> bool:
+    return name.partition("/")[0] == part.name
+
+
+def _ticks(said: Said) -> Heard:
+    if not said.ticked and said.complete and not said.choices:
+        return Heard(problem="errors.empty")
+    return Heard(Reply(ticked=frozenset(said.ticked), done=said.complete))
+
+
+def _day(question: Question, said: Said, as_of: date) -> Heard:
+    when = day_in_text(said.day, as_of)
+    if when is None:
+        return Heard(problem="errors.not_a_date")
+    if when.earliest > as_of:
+        return Heard(problem="errors.future_date")
+    days = {part.name: when for part in question.parts}
+    return Heard(Reply(choices=said.choices, days=days))
+
+
+def day_in_text(text: str, as_of: date) -> DateRange | None:
+    """The first day in the text, rough or exact."""
+    dates = find_dates(analyze(text).normalized, as_of)
+    return dates[0].when if dates else None
+
+
+def _joined(one: Heard, other: Heard) -> Heard:
+    reply = Reply(
+        choices=one.reply.choices,
+        numbers={**one.reply.numbers, **other.reply.numbers},
+        birth=one.reply.birth or other.reply.birth,
+        facts=one.reply.facts + other.reply.facts,
+    )
+    return Heard(reply, one.problem or other.problem, other.read or one.read)
+
+
+def _typed(part: Part, typed: Mapping[str, str], as_of: date) -> Heard:
+    field_ = part.asked.input
+    values = {name.partition("/")[2]: text for name, text in typed.items()}
+    reader = READERS.get(field_.kind) if field_ else None
+    if field_ is None or reader is None:
+        return _words(part, " ".join(values.values()), as_of)
+    found = reader(part, field_, values, as_of)
+    return found or _words(part, " ".join(values.values()), as_of)
+
+
+def _words(part: Part, text: str, as_of: date) -> Heard:
+    """Own words: an answer if something in them speaks of what was asked."""
+    about = concepts_of([part.fact])
+    found = extract(text, as_of, asked=about)
+    answers = any(_speaks_of(fact, about) for fact in found.facts)
+    problem = "" if answers or found.red_flags else NOT_UNDERSTOOD
+    return Heard(Reply(facts=found.facts), problem, found)
+
+
+def _speaks_of(fact: Fact, about: tuple[str, ...]) -> bool:
+    reach = ancestors(fact.concept) | spoken_for(fact.concept)
+    return not reach.isdisjoint(about) or any(fact.concept in ancestors(name) for name in about)
+
+
+def _number(part: Part, field_: Input, values: Mapping[str, str], _: date) -> Heard | None:
+    bare = _bare(values.get("words", ""))
+    if bare is None:
+        return None
+    low, high = field_.low, field_.high
+    if (low is not None and bare < low) or (high is not None and bare > high):
+        return Heard(problem=NOT_UNDERSTOOD)
+    return Heard(Reply(numbers={field_.concept or part.name: Range.exactly(bare)}))
+
+
+def _birth(_: Part, __: Input, values: Mapping[str, str], as_of: date) -> Heard | None:
+    text = values.get("words", "")
+    bare = _bare(text)
+    if bare is not None and bare <= OLDEST:
+        return Heard(Reply(numbers={"age": Range.exactly(bare)}))
+    if not YEAR.search(text):
+        return None
+    when = day_in_text(text, as_of) or _whole_year(text)
+    if when.latest > as_of:
+        return Heard(problem="errors.future_date")
+    return Heard(Reply(birth=when))
+
+
+def _whole_year(text: str) -> DateRange:
+    found = YEAR.search(text)
+    year = int(found.group()) if found else 0
+    return DateRange(earliest=date(year, 1, 1), latest=date(year, 12, 31))
+
+
+def _height_weight(_: Part, __: Input, values: Mapping[str, str], as_of: date) -> Heard | None:
+    height, weight = values.get("height", ""), values.get("weight", "")
+    unit = values.get("unit", "")
+    if _bare(weight) is not None and not unit:
+        return Heard(problem="errors.unit_unclear")
+    if _bare(weight) is not None:
+        weight = f"{weight} {unit}"
+    text = f"height {_with_unit(height)}, weight {weight}"
+    found = {fact.concept: fact.value for fact in extract(text, as_of).facts if fact.value}
+    numbers = {name: value for name in ("height", "weight") if (value := found.get(name))}
+    return Heard(Reply(numbers=numbers), "" if len(numbers) == 2 else NOT_UNDERSTOOD)
+
+
+def _pressure(_: Part, __: Input, values: Mapping[str, str], ___: date) -> Heard | None:
+    upper, lower = _bare(values.get("upper", "")), _bare(values.get("lower", ""))
+    if upper is None or lower is None or lower >= upper:
+        return Heard(problem="errors.not_a_number")
+    numbers = {
+        "systolic blood pressure": Range.exactly(upper),
+        "diastolic blood pressure": Range.exactly(lower),
+    }
+    return Heard(Reply(numbers=numbers))
 
 
 def _with_unit(height: str) -> str:
-    if not BARE.fullmatch(height):
+    bare = _bare(height)
+    if bare is None:
         return height
-    number = float(height.replace(",", "."))
-    return f"{height} m" if number < TALLEST_IN_METERS else f"{height} cm"
+    return f"{height} m" if bare < TALLEST_IN_METERS else f"{height} cm"
+
+
+def _bare(text: str) -> float | None:
+    """The number that is all of the text."""
+    text = text.strip()
+    return float(text.replace(",", ".")) if NUMBER.fullmatch(text) else None
+
+
+Reader = Callable[[Part, Input, Mapping[str, str], date], Heard | None]
+READERS: Mapping[str, Reader] = {
+    "number": _number,
+    "birth": _birth,
+    "height_weight": _height_weight,
+    "blood_pressure": _pressure,
+}

@@ -6,7 +6,7 @@ import calendar
 from datetime import date
 
 from content.load import load_vocabulary
-from content.trials import day_in, month_in
+from content.trials import day_in
 from content.words import load_words
 from nlp.facts import Assertion, DateRange, Fact, Range
 from ui.languages import Language
@@ -66,7 +66,7 @@ def dates_in_words(when: DateRange, language: Language) -> str:
     if first == last:
         return day_in(language, first)
     if _is_whole_month(first, last):
-        return month_in(language, first)
+        return _month_in(language, first)
     if last.year - first.year >= LIFETIME:
         return say["page.date_before"].format(high=day_in(language, last))
     low, high = day_in(language, first), day_in(language, last)
@@ -76,6 +76,12 @@ def dates_in_words(when: DateRange, language: Language) -> str:
 def _is_whole_month(first: date, last: date) -> bool:
     same = (first.year, first.month) == (last.year, last.month)
     return same and first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
+
+
+def _month_in(language: Language, day: date) -> str:
+    return load_words(language)["page.month"].format(
+        month=day.strftime("%B") if language == "en" else day.month, year=day.year
+    )
 
 
 def _number(value: float) -> str:

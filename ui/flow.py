@@ -6,75 +6,28 @@ before it, so that going back restores exactly what was.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
-from typing import Literal
-
-from matcher.planner import Question
 
 from content.question_models import Voice
-from matcher.record import PatientRecord
+from matcher.answers import answer as planner_answer
+from matcher.answers import skip as planner_skip
+from matcher.asked import concepts_of
+from matcher.questions import LIST, Question, facts_in
+from matcher.record import ancestors, spoken_for
 from nlp.extract import Extraction, extract
-from nlp.facts import Assertion, Fact, Match
-from ui.asking import Reply
-
-LONGEST_TEXT = 20_000  # characters of one message
-LONGEST_ANSWER = 2_000
-MOST_STEPS = 60
-OPENING = "opening"
-
-StepKind = Literal["told", "chosen", "typed", "skipped"]
-Urgency = Literal["emergency", "crisis"]
-
-
-class Screen(StrEnum):
-    WHO = "who"
-    OPENING = "opening"
-    URGENT = "urgent"
-    CONFIRM = "confirm"
-    QUESTION = "question"
-    FACTS = "facts"
-    RESULT = "result"
-
-
-@dataclass(frozen=True)
-class Step:
-    """One exchange: the question's id, the answer as keys or words, and the record before it."""
-
-    question: str
-    kind: StepKind
-    choices: tuple[str, ...] = ()
-    text: str = ""
-    before: PatientRecord = PatientRecord()
-
-
-@dataclass(frozen=True)
-class Conversation:
-    """Everything the page knows; the browser keeps it, the server does not."""
-
-    voice: Voice | None = None
-    record: PatientRecord = PatientRecord()
-    steps: tuple[Step, ...] = ()
-    left_open: tuple[Fact, ...] = ()  # doubtful, and the person could not say
-    urgent: Urgency | None = None
-    urgent_words: tuple[str, ...] = ()
-    reading_facts: bool = False
-    wants_result: bool = False
-    picked: str = ""  # a choice that may be made exact with a day
-    misunderstood: bool = False  # the last typed answer held none
-
-    @property
-    def told(self) -> bool:
-        return any(step.question == OPENING for step in self.steps)
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """Something that must be asked back before it counts."""
-
-    kind: Literal["spelling", "possible", "conflict"]
-    facts: tuple[Fact, ...]
+from nlp.facts import Fact
+from ui.asking import Said, heard
+from ui.doubts import doubt_of
+from ui.talk import (
+    LONGEST_TEXT,
+    MOST_STEPS,
+    OPENING,
+    Conversation,
+    Screen,
+    Step,
+    StepKind,
+)
 
 
 def screen_of(conversation: Conversation, more_questions: bool) -> Screen:
@@ -103,59 +56,65 @@ def tell(conversation: Conversation, text: str, as_of: date) -> Conversation:
     text = text.strip()[:LONGEST_TEXT]
     kind: StepKind = "told" if text else "skipped"
     step = Step(question=OPENING, kind=kind, text=text, before=conversation.record)
-    heard = extract(text, as_of) if text else None
-    return _hearing(_stepping(conversation, step), heard)
+    conversation = _stepping(conversation, step)
+    if not text:
+        return conversation
+    found = extract(text, as_of)
+    record = conversation.record.with_facts(found.facts)
+    return _warned(replace(conversation, record=record), found)
 
 
 def _stepping(conversation: Conversation, step: Step) -> Conversation:
     steps = (*conversation.steps, step)[-MOST_STEPS:]
-    return replace(conversation, steps=steps, picked="", misunderstood=False)
+    return replace(conversation, steps=steps, picked="", problem="")
 
 
-def _hearing(conversation: Conversation, heard: Extraction | None) -> Conversation:
-    if heard is None:
+def _warned(conversation: Conversation, found: Extraction | None) -> Conversation:
+    if found is None or not found.red_flags:
         return conversation
-    record = conversation.record.with_facts(heard.facts)
-    return _warned(replace(conversation, record=record), heard)
-
-
-def _warned(conversation: Conversation, heard: Extraction) -> Conversation:
-    if not heard.red_flags:
-        return conversation
-    crisis = any(flag.level == "crisis" for flag in heard.red_flags)
+    crisis = any(flag.level == "crisis" for flag in found.red_flags)
     return replace(
         conversation,
         urgent="crisis" if crisis else "emergency",
-        urgent_words=tuple(piece.words for flag in heard.red_flags for piece in flag.evidence),
+        urgent_words=tuple(piece.words for flag in found.red_flags for piece in flag.evidence),
     )
 
 
 def pick(conversation: Conversation, choice: str) -> Conversation:
     """A choice that can be made exact with a day; "" takes it back."""
-    return replace(conversation, picked=choice, misunderstood=False)
+    return replace(conversation, picked=choice, problem="")
 
 
-def answer(
-    conversation: Conversation, question: Question, reply: Reply, as_of: date
-) -> Conversation:
-    name = question.name
-    kind: StepKind = "typed" if reply.text else "chosen"
-    step = Step(name, kind, reply.choices, reply.text, conversation.record)
-    return replace(_stepping(conversation, step), record=conversation.record.having_asked([name]))
+def answer(conversation: Conversation, question: Question, said: Said, as_of: date) -> Conversation:
+    """The next conversation; the same question once more where nothing answered it.
 
-
-def with_day(
-    conversation: Conversation, question: Question, choice: str, day: str, as_of: date
-) -> Conversation:
-    return answer(conversation, question, Reply((choice,), day), as_of)
+    A second tap on the same button comes too late and changes nothing.
+    """
+    if _is_over(conversation, question):
+        return conversation
+    found = heard(question, said, as_of)
+    conversation = _warned(conversation, found.read)
+    if found.problem:
+        record = conversation.record.with_facts(found.reply.facts)
+        return replace(conversation, record=record, problem=found.problem)
+    kind: StepKind = "typed" if said.words else "chosen"
+    chosen = (*said.choices.values(), *said.ticked)
+    step = Step(question.name, kind, chosen, said.words, conversation.record)
+    record = planner_answer(conversation.record, question, found.reply, as_of)
+    return replace(_stepping(conversation, step), record=record)
 
 
 def skip(conversation: Conversation, question: Question) -> Conversation:
     """ "I don't know" is an answer too."""
+    if _is_over(conversation, question):
+        return conversation
     step = Step(question.name, "skipped", before=conversation.record)
-    return replace(
-        _stepping(conversation, step), record=conversation.record.having_skipped([question.name])
-    )
+    record = planner_skip(conversation.record, question)
+    return replace(_stepping(conversation, step), record=record)
+
+
+def _is_over(conversation: Conversation, question: Question) -> bool:
+    return question.name in conversation.record.asked
 
 
 def say_it_is_past(conversation: Conversation) -> Conversation:
@@ -163,58 +122,19 @@ def say_it_is_past(conversation: Conversation) -> Conversation:
     return replace(conversation, urgent=None, urgent_words=())
 
 
-def doubt_of(conversation: Conversation) -> Doubt | None:
-    """The first thing in the record that is doubtful and not yet asked back."""
-    record, settled = conversation.record, conversation.left_open
-    for fact in record.to_confirm:
-        if fact not in settled:
-            return Doubt("spelling", (fact,))
-    for pair in record.conflicts:
-        if not set(pair) <= set(settled):
-            return Doubt("conflict", pair)
-    for fact in record.facts:
-        if fact.assertion is Assertion.POSSIBLE and fact not in settled and fact.evidence:
-            return Doubt("possible", (fact,))
-    return None
-
-
-def confirm(conversation: Conversation, fact: Fact) -> Conversation:
-    """Yes: a guessed spelling was right, or what seemed possible is so."""
-    sure = {"match": Match.ANSWER}
-    if fact.assertion is Assertion.POSSIBLE:
-        sure["assertion"] = Assertion.PRESENT  # type: ignore[assignment]
-    record = conversation.record.corrected(fact, fact.model_copy(update=sure))
-    return replace(conversation, record=record)
-
-
-def deny(conversation: Conversation, fact: Fact) -> Conversation:
-    """No: the guess was wrong, so nothing was said of it; what was possible is denied."""
-    if fact.assertion is Assertion.POSSIBLE and fact.match is not Match.FUZZY:
-        sure = {"match": Match.ANSWER, "assertion": Assertion.ABSENT}
-        record = conversation.record.corrected(fact, fact.model_copy(update=sure))
-    else:
-        record = conversation.record.without(fact)
-    return replace(conversation, record=record)
-
-
-def leave_open(conversation: Conversation, facts: tuple[Fact, ...]) -> Conversation:
-    """Not sure: it stays in the record and settles nothing."""
-    return replace(conversation, left_open=conversation.left_open + facts)
-
-
-def keep_one(conversation: Conversation, doubt: Doubt, right: Fact) -> Conversation:
-    """Of two facts that do not fit together, the one that is right."""
-    record = conversation.record
-    for fact in doubt.facts:
-        if fact != right:
-            record = record.without(fact)
-    return replace(conversation, record=record)
-
-
 def remove(conversation: Conversation, fact: Fact) -> Conversation:
-    """What was understood wrongly is gone, and may be asked again."""
+    """What was understood wrongly is gone, and what it spoke of may be asked again."""
     record = conversation.record.without(fact)
-    return replace(conversation, record=replace(record, asked=frozenset()))
+    reach = ancestors(fact.concept) | spoken_for(fact.concept)
+    asked = frozenset(name for name in record.asked if reach.isdisjoint(_speaks_of(name)))
+    return replace(conversation, record=replace(record, asked=asked))
+
+
+def _speaks_of(name: str) -> frozenset[str]:
+    """The concepts and classes behind the name of a question, a detail, a pair or a list."""
+    lines = (name,) if name.startswith(LIST) else name.split("+")
+    facts = [fact.partition(".")[0] for line in lines for fact in facts_in(line)]
+    return frozenset(concepts_of(facts))
 
 
 def show_facts(conversation: Conversation, shown: bool) -> Conversation:
@@ -239,5 +159,5 @@ def back(conversation: Conversation) -> Conversation:
         record=last.before,
         steps=conversation.steps[:-1],
         wants_result=False,
-        misunderstood=False,
+        problem="",
     )

@@ -9,7 +9,7 @@ from content.load import load_vocabulary
 from content.question_models import Voice
 from matcher.record import PatientRecord
 from nlp.facts import Fact
-from ui.flow import LONGEST_TEXT, MOST_STEPS, Conversation, Step, StepKind, Urgency
+from ui.talk import LONGEST_TEXT, MOST_STEPS, Conversation, Step, StepKind, Urgency
 
 VERSION = 1
 
@@ -79,6 +79,7 @@ def _record_out(record: PatientRecord, pool: dict[str, int]) -> dict[str, Any]:
         "facts": _facts_out(record.facts, pool),
         "asked": sorted(record.asked),
         "skipped": sorted(record.skipped),
+        "opened": sorted(record.opened),
     }
 
 
@@ -87,6 +88,7 @@ def _record_in(kept: dict[str, Any], facts: tuple[Fact, ...]) -> PatientRecord:
         facts=tuple(facts[number] for number in kept["facts"]),
         asked=frozenset(_texts(kept["asked"])),
         skipped=frozenset(_texts(kept["skipped"])),
+        opened=frozenset(_texts(kept["opened"])),
     )
 
 

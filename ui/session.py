@@ -11,9 +11,10 @@ import streamlit as st
 from content.question_models import Voice
 from content.trials import DEFAULT_TRIAL, trial_ids
 from ui import store
-from ui.flow import Conversation, choose_voice
+from ui.flow import choose_voice
 from ui.languages import Language, language_of
 from ui.saved import from_text, to_text
+from ui.talk import Conversation
 
 CONVERSATION = "conversation"
 VOICES: dict[str, Voice] = {"patient": "patient", "caregiver": "relative", "doctor": "doctor"}

@@ -10,13 +10,12 @@ import streamlit as st
 from content.words import load_words
 from ui import session
 from ui.languages import Language
-from ui.markup import Markup, label, paragraphs, tag
+from ui.markup import label, paragraphs, tag
 from ui.routes import HTML_LANG
 from ui.settings import OWN_INDEX
 from ui.view import View
 
 STYLE = Path(__file__).parent / "assets" / "page.css"
-ICON = Markup((Path(__file__).parent / "assets" / "icon.svg").read_text(encoding="utf-8").strip())
 
 
 def set_up() -> None:
@@ -54,7 +53,7 @@ def show_top(view: View) -> None:
     )
     with row:
         st.html(
-            tag("div", ICON, tag("span", view.say("page.page_title")), cls="tf-name"),
+            tag("div", view.say("page.page_title"), cls="tf-name"),
             width="content",
         )
         st.button(

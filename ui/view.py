@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from matcher.planner import Question
-
 from content.question_models import Voice
 from content.trials import Trial
 from content.words import load_words
-from ui.flow import Conversation
+from matcher.questions import Question
 from ui.languages import Language
+from ui.talk import Conversation
 
 
 @dataclass(frozen=True)

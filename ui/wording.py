@@ -12,6 +12,7 @@ from ui.languages import Language
 
 LIST = "list:"
 PAIR = "+"
+NONE = "none"  # stands for a list in which nothing is so
 
 
 def asked_of(name: str) -> Asked:
@@ -66,7 +67,7 @@ def tick_words(line: str, language: Language) -> str:
 def answer_words(name: str, choices: tuple[str, ...], language: Language) -> list[str]:
     """The answers chosen, as they stand on their buttons or lines."""
     if name.startswith(LIST):
-        return [tick_words(line, language) for line in choices]
+        return [tick_words(line, language) for line in choices if line != NONE]
     found: list[str] = []
     for part in name.split(PAIR):
         for key in choices:

@@ -57,6 +57,7 @@ class Person:
         """Until the page has taken in what was done and shows the next screen."""
         self.page.wait_for_selector("#tf-page", state="attached")
         self.page.wait_for_selector(READY)
+        self.page.wait_for_selector("[data-testid=stSkeleton]", state="detached")
         return self
 
     @property

@@ -6,8 +6,8 @@ import streamlit as st
 
 from nlp.facts import Fact
 from ui import session
+from ui.doubts import Doubt, confirm, deny, keep_one, leave_open
 from ui.fact_words import fact_in_words, name_of
-from ui.flow import Doubt, confirm, deny, keep_one, leave_open
 from ui.markup import label, tag
 from ui.view import View
 

@@ -43,7 +43,7 @@ def _contact(view: View) -> Markup:
         rel="noopener noreferrer",
     )
     return joined(
-        tag("h2", view.say("page.contact_heading")),
+        tag("h2", view.say("page.contact_heading"), id="contact"),
         tag("dl", *terms),
         *_numbers(view),
         tag("p", view.say("record.other_sites"), cls="quiet"),

@@ -32,14 +32,15 @@ def show(view: View) -> None:
 
 def _show_fact(view: View, number: int, fact: Fact) -> None:
     what = fact_in_words(fact, view.language)
-    st.html(tag("div", tag("h3", what), said(view, fact), cls="tf tf-fact"))
-    st.button(
-        label(view.say("page.remove", fact=what)),
-        key=f"remove_{number}",
-        type="tertiary",
-        on_click=session.act,
-        args=(remove, fact),
-    )
+    with st.container(key=f"fact_{number}"):
+        st.html(tag("div", tag("h2", what), said(view, fact), cls="tf tf-fact"))
+        st.button(
+            label(view.say("page.remove", fact=what)),
+            key=f"remove_{number}",
+            type="tertiary",
+            on_click=session.act,
+            args=(remove, fact),
+        )
 
 
 def said(view: View, fact: Fact) -> Markup:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import session
-from ui.flow import LONGEST_TEXT, tell
+from ui.flow import tell
 from ui.markup import label, paragraphs, tag
+from ui.talk import LONGEST_TEXT
 from ui.view import View
 
 FIELD = "story"

@@ -5,52 +5,53 @@ from __future__ import annotations
 import streamlit as st
 
 from content.question_models import Choice
+from matcher.questions import Question
 from ui import session
-from ui.asking import Reply
+from ui.asking import Said
 from ui.flow import answer, pick, skip
 from ui.markup import Markup, folded, label, tag
 from ui.screens.fields import show_day, show_fields, show_pair, show_ticks
 from ui.view import View
-from ui.wording import LIST, PAIR, asked_of, choice_of, question_words, where_words, why_words
+from ui.wording import PAIR, asked_of, choice_of, question_words, where_words, why_words
 
 
-def show(view: View, name: str) -> None:
-    """`name` is that of the fact, detail, pair or list that is asked for."""
+def show(view: View, question: Question) -> None:
+    name = question.name
     picked = view.conversation.picked
-    choice = choice_of(name, picked) if picked and LIST not in name else None
+    choice = choice_of(name, picked) if picked and question.kind == "single" else None
     if choice is not None:
         _show_heading(view, view.say("asking.exact_day"))
-        show_day(view, choice)
+        show_day(view, question, choice)
         return
-    _show_heading(view, question_words(name, view.voice, view.language))
-    if name.startswith(LIST):
-        show_ticks(view, name)
-    elif PAIR in name:
-        show_pair(view, name)
+    # Of two questions on one screen the first is the heading, the second stands at its field.
+    first = name.partition(PAIR)[0]
+    _show_heading(view, question_words(first, view.voice, view.language))
+    if question.kind == "ticks":
+        show_ticks(view, question)
+    elif question.kind == "pair":
+        show_pair(view, question)
     else:
-        _show_one(view, name)
-    _show_dont_know(view)
+        _show_one(view, question, name)
+    _show_dont_know(view, question)
     st.html(tag("div", *_explanations(view, name), cls="tf"))
 
 
 def _show_heading(view: View, words: str) -> None:
-    misunderstood = view.conversation.misunderstood
-    sorry = tag("p", view.say("errors.not_understood"), cls="tf-box wait", role="alert")
-    heading = tag("h1", words, id="question", tabindex="-1")
-    st.html(tag("div", heading, sorry if misunderstood else None, cls="tf"))
+    problem = view.conversation.problem
+    sorry = tag("p", view.say(problem), cls="tf-box wait", role="alert") if problem else None
+    st.html(tag("div", tag("h1", words, id="question", tabindex="-1"), sorry, cls="tf"))
 
 
-def _show_one(view: View, name: str) -> None:
-    asked = asked_of(name)
+def _show_one(view: View, question: Question, name: str) -> None:
     with st.container(key="choices"):
-        for choice in asked.choices:
-            _show_choice(view, choice)
-    show_fields(view, name)
+        for choice in asked_of(name).choices:
+            _show_choice(view, question, choice)
+    show_fields(view, question)
 
 
-def _show_choice(view: View, choice: Choice) -> None:
-    reply = Reply(choices=(choice.key,))
-    act = (pick, choice.key) if choice.asks_date else (answer, view.question, reply, view.as_of)
+def _show_choice(view: View, question: Question, choice: Choice) -> None:
+    said = Said(choices={question.name: choice.key})
+    act = (pick, choice.key) if choice.asks_date else (answer, question, said, view.as_of)
     st.button(
         label(choice.in_language(view.language)),
         key=f"choice_{choice.key}",
@@ -60,13 +61,13 @@ def _show_choice(view: View, choice: Choice) -> None:
     )
 
 
-def _show_dont_know(view: View) -> None:
+def _show_dont_know(view: View, question: Question) -> None:
     st.button(
         label(view.say("asking.i_dont_know")),
         key="dont_know",
         width="stretch",
         on_click=session.act,
-        args=(skip, view.question),
+        args=(skip, question),
     )
 
 

@@ -14,6 +14,7 @@ from ui.flow import want_result
 from ui.markup import Markup, folded, joined, label, paragraphs, tag
 from ui.screens import contact
 from ui.view import View
+from ui.wording import where_words
 
 LOOK = {
     "urgent": "urgent",
@@ -25,6 +26,7 @@ LOOK = {
 SIGN = {"pass": "✓", "fail": "✕", "wait": "…", "unknown": "?"}
 WAITS = ("time_limited", "fixable")
 OPEN_TO = ("patient", "doctor", "site")
+MOST_PLACES = 2
 
 
 def show(view: View, screening: Screening) -> None:
@@ -60,27 +62,39 @@ def _outcome(view: View, screening: Screening) -> Markup:
         tag("h1", view.tell(key, **slots), id="question", tabindex="-1"),
         tag("p", view.say(f"result.{outcome}_who")),
         tag("p", view.tell(f"result.{outcome}_next")),
-        tag("p", view.say("page.result_counts", **screening.counts), cls="quiet"),
+        tag("p", view.say("page.result_counts", **_by_name(screening)), cls="quiet"),
+        tag("p", tag("a", view.say("page.contact_heading"), href="#contact")),
         cls=f"tf tf-box {LOOK[outcome]}",
     )
 
 
+def _by_name(screening: Screening) -> dict[str, int]:
+    return {str(status): count for status, count in screening.counts.items()}
+
+
 def _sections(view: View, criteria: Mapping[str, Verdict]) -> Iterator[Markup]:
+    """What stands in the way and what can still be answered in sight, the rest one tap away."""
     for sign, heading in (("fail", "page.result_stop"), ("wait", "page.result_wait")):
         yield _section(view, heading, {n: v for n, v in criteria.items() if sign_of(v) == sign})
     still = {name: v for name, v in criteria.items() if v.status == "unknown"}
     for who in OPEN_TO:
         theirs = {name: v for name, v in still.items() if v.answered_by == who}
-        yield _section(view, f"page.result_open_{who}", theirs)
+        yield _section(view, f"page.result_open_{who}", theirs, folds=who == "site")
     fine = {name: v for name, v in criteria.items() if v.status == "pass"}
-    yield _section(view, "page.result_fine", fine)
+    yield _section(view, "page.result_fine", fine, folds=True)
 
 
-def _section(view: View, heading: str, verdicts: Mapping[str, Verdict]) -> Markup:
+def _section(
+    view: View, heading: str, verdicts: Mapping[str, Verdict], *, folds: bool = False
+) -> Markup:
     if not verdicts:
         return Markup("")
     lines = (_line(view, name, verdict) for name, verdict in verdicts.items())
-    return joined(tag("h2", view.say(heading)), tag("ul", *lines, cls="tf-checks"))
+    checks = tag("ul", *lines, cls="tf-checks")
+    words = f"{view.say(heading)} ({len(verdicts)})"
+    if folds:
+        return tag("details", tag("summary", tag("h2", words)), checks, cls="section")
+    return joined(tag("h2", words), checks)
 
 
 def _line(view: View, name: str, verdict: Verdict) -> Markup:
@@ -119,11 +133,19 @@ def _clears(view: View, verdict: Verdict) -> Markup | None:
 
 
 def _papers(view: View, name: str, verdict: Verdict) -> Markup | None:
+    """Where the answer stands: as the question itself says, else the papers to bring."""
     if verdict.status != "unknown":
         return None
-    papers = [p.in_language(view.language) for p in load_papers().values() if name in p.helps]
-    if not papers:
+    told = [words for missing in verdict.missing if (words := _where(view, missing))]
+    if not told and verdict.answered_by != "patient":
+        papers = (paper for paper in load_papers().values() if name in paper.helps)
+        told = [view.say("page.answer_in", paper=p.in_language(view.language)) for p in papers]
+    lines = dict.fromkeys(told[:MOST_PLACES])
+    return joined(*(tag("p", line, cls="quiet small") for line in lines)) if lines else None
+
+
+def _where(view: View, missing: str) -> str | None:
+    try:
+        return where_words(missing, view.language)
+    except KeyError:  # never asked, so no paper is named
         return None
-    return joined(
-        *(tag("p", view.say("page.answer_in", paper=paper), cls="quiet") for paper in papers)
-    )

@@ -6,12 +6,11 @@ import streamlit as st
 
 from matcher.report import Screening
 from ui import session
-from ui.flow import OPENING, Step, show_facts
+from ui.flow import show_facts
 from ui.markup import Markup, folded, joined, label, tag
+from ui.talk import OPENING, Step
 from ui.view import View
 from ui.wording import answer_words, question_words
-
-CLEAR = ("pass", "fail")
 
 
 def show(view: View) -> None:
@@ -33,7 +32,7 @@ def show(view: View) -> None:
 
 def show_progress(view: View, screening: Screening) -> None:
     """How many of the points are clear, in words and as a line."""
-    done = sum(screening.counts[status] for status in CLEAR)
+    done = screening.counts["pass"] + screening.counts["fail"]
     everything = sum(screening.counts.values())
     words = view.say("page.progress", done=done, all=everything)
     line = tag("div", tag("i", "", style=f"width:{100 * done // everything}%"), aria_hidden="true")
@@ -72,4 +71,5 @@ def _answered(view: View, step: Step) -> str:
         return view.say(passed)
     chosen = answer_words(step.question, step.choices, view.language) if step.choices else []
     said = [*chosen, *([step.text] if step.text else [])]
+    # A list answered without a tick: nothing in it is so.
     return "\n".join(said) or view.say("asking.tick_none")

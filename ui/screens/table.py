@@ -6,9 +6,11 @@ import streamlit as st
 
 from matcher.report import Screening
 from ui import session
-from ui.flow import Screen, back, doubt_of, want_result
+from ui.doubts import doubt_of
+from ui.flow import back, want_result
 from ui.markup import label
 from ui.screens import confirm, facts, opening, question, result, so_far, urgent, who
+from ui.talk import Screen
 from ui.view import View
 
 ALONE = (Screen.WHO, Screen.URGENT, Screen.FACTS)
@@ -30,7 +32,7 @@ def _show(view: View, screen: Screen, screening: Screening) -> None:
     if screen is Screen.CONFIRM and doubt is not None:
         confirm.show(view, doubt)
     elif screen is Screen.QUESTION and view.question is not None:
-        question.show(view, view.question.name)
+        question.show(view, view.question)
     elif screen is Screen.RESULT:
         result.show(view, screening)
     else:

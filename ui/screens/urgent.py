@@ -7,8 +7,9 @@ import re
 import streamlit as st
 
 from ui import session
-from ui.flow import Urgency, say_it_is_past
+from ui.flow import say_it_is_past
 from ui.markup import joined, label, tag
+from ui.talk import Urgency
 from ui.view import View
 
 CALL: dict[Urgency, tuple[str, str]] = {

@@ -1,0 +1,163 @@
+"""Age in completed years, in English words or from a birth date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from nlp.facts import Range
+from nlp.numerals import read_digit_string, read_english
+from nlp.quantity_rules import Found, Rule, at_number, at_word, clause_before, within
+from nlp.time_cues import any_of, time_cues
+
+_MONTHS = time_cues("en").months
+_PARTS = {"early": (0, 4), "mid": (3, 7), "late": (6, 9)}
+_TENS = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
+    "eighties": 80, "nineties": 90,
+}  # fmt: skip
+_NOT_THE_PATIENT = re.compile(
+    r"\b(?:son|daughter|kids?|child|children|grand(?:son|daughter|child)|since|when|at|scar)\b"
+    r"[^,.]{0,20}$",
+    re.ASCII,
+)
+_KIN = (
+    "dad father mom mum mother husband wife grandpa grandfather grandma grandmother uncle aunt "
+    "brother sister partner friend patient pt"
+)
+# What makes of a bare number something else than years.
+_NO_UNIT = (
+    r"(?![\d%]|[.,/:'\"-]\d|['\"]|\s?(?:%|percent|kg|kilo|lb|pound|cm|inch|feet|foot|ft|mg|ml|day|"
+    r"week|month|hour|minute|st\b|stone|mm|ms|cycle|time|degree|steps|miles|or \d|to \d|and \d))"
+)
+
+
+def age(found: re.Match[str], value: Range | None, least: int = 10) -> Iterator[Found]:
+    """Years between `least` and 115, from the number on where it has a group of its own."""
+    if value and within(value, least, 115):
+        yield Found(found.start(), found.end(), "age", value, "years")
+
+
+def _said(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    if not _NOT_THE_PATIENT.search(clause_before(found, 30)):
+        yield from age(found, read_english(found["low"]))
+
+
+def likely(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    """A bare number where an age stands: only an adult's."""
+    if not _NOT_THE_PATIENT.search(clause_before(found, 24)):
+        yield from age(found, read_english(found["low"]), 18)
+
+
+def _turning(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    number, word = int(found["low"]), found["word"]
+    if word.startswith(("turned", "just")):
+        yield from age(found, Range.exactly(number), 18)
+    elif word.startswith(("turn", "will", "about")):
+        yield from age(found, Range.exactly(number - 1), 17)
+    else:
+        yield from age(found, Range(low=number - 2, high=number - 1), 18)
+
+
+def _decade(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    word = found["tens"]
+    tens = _TENS.get(word) or int(word[:2])
+    low, high = _PARTS.get(found["part"] or "", (0, 9))
+    yield from age(found, Range(low=tens + low, high=tens + high))
+
+
+def born(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    """The age on `as_of` from groups year, month (or its name) and day, as far as they are said."""
+    parts = found.groupdict()
+    year = _year(parts["year"], as_of)
+    if year is None:
+        return
+    name = parts.get("name")
+    month = _MONTHS[name] if name else int(parts.get("month") or 0)
+    yield from age(found, _age_on(as_of, year, month, int(parts.get("day") or 0)))
+
+
+def _year(words: str, as_of: date) -> int | None:
+    """51 is 1951; nobody born in the last ten years is meant by two digits."""
+    year = read_digit_string(words)
+    if year is not None and year < 100:
+        year += 2000 if 2000 + year < as_of.year - 10 and year < 10 else 1900
+    return year
+
+
+def _age_on(as_of: date, year: int, month: int, day: int) -> Range | None:
+    """Completed years on `as_of`; a range of two where the birthday is not known."""
+    years = as_of.year - year
+    if years < 1 or month > 12 or day > 31:
+        return None
+    if month == 0 or (month == as_of.month and day == 0):
+        return Range(low=years - 1, high=years)
+    had = (month, day or 1) <= (as_of.month, as_of.day)
+    return Range.exactly(years if had else years - 1)
+
+
+_N = r"(?P<low>[1-9]\d)"
+_YEAR = r"(?P<year>19\d\d|20[01]\d)"
+_WORDS = (
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
+)
+_BIRTH = r"(?:born|d\.?o\.?b\.?|birth ?(?:date|day)|date of birth)(?:\s|in|on|is|was|[:,])*"
+_BIRTH_WORDS = "born dob d birth birthdate birthday date"
+_WHO = rf"(?:i'?m|i am|(?:s?he|{_KIN.replace(' ', '|')})(?:'?s|\sis)?,?)"
+RULES: tuple[Rule, ...] = (
+    at_word(
+        _BIRTH_WORDS,
+        rf"{_BIRTH}{_YEAR}[-/.](?P<month>\d{{1,2}})(?:[-/.](?P<day>\d{{1,2}}))?(?!\d)",
+        born,
+    ),
+    at_word(
+        _BIRTH_WORDS,
+        rf"{_BIRTH}(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})/(?P<year>19\d\d|20[01]\d|\d\d)(?!\d)",
+        born,
+    ),
+    at_word(
+        _BIRTH_WORDS,
+        rf"{_BIRTH}(?:(?P<name>{any_of(_MONTHS)})\b\.?\s?(?P<day>\d{{1,2}})?(?:st|nd|rd|th)?,?\s)?"
+        rf"(?:of )?{_YEAR}(?!\d)",
+        born,
+    ),
+    at_number(
+        "y-./",
+        rf"(?<![\d./-])(?P<low>\d{{2,3}}|{_WORDS})[\s-]{{0,2}}(?:years?|yrs?|y)[\s./-]{{0,2}}"
+        r"(?:old|o(?![a-z])|of age)(?:[\s-]?[mf](?![a-z]))?",
+        _said,
+    ),
+    at_word(
+        "aged age ages",
+        r"(?<!\bat )(?<!\bat the )(?<!\bat an )(?:aged|age|ages)(?:\s|is|of|[:=])*"
+        r"(?P<low>\d{2,3})(?![\d%/-])",
+        _said,
+    ),
+    at_word(
+        "turned just turning turns turn about will almost nearly going close",
+        r"(?P<word>turned|just turned|turning|turns|turn|about to turn|will (?:be|turn)|almost|"
+        rf"nearly|going on|close to)\s{_N}{_NO_UNIT}(?!\s?(?:years? (?!old)|people|patients))",
+        _turning,
+    ),
+    at_word(
+        "in",
+        r"in (?:her|his|my|their|the)\s(?:(?P<part>early|mid|late)[\s-])?"
+        rf"(?P<tens>{'|'.join(_TENS)}|[2-9]0'?s)\b",
+        _decade,
+    ),
+    at_number(
+        "mfyw,",
+        rf"(?:(?<=^)|(?<=\n)|(?<=[.;:]\s)|(?<=^\s)){_N}\s?(?:y/?o?)?\s?,?\s?"
+        r"(?:m|f|male|female|man|woman|yo)(?![a-z\d'])",
+        likely,
+    ),
+    at_number("mfy", rf"(?<![\d./a-z-]){_N}(?:\s?yo\s?)?[mf](?![a-z\d])", likely),
+    at_number(",，", rf"(?:(?<=^)|(?<=^\s)){_N}(?=\s?[,，](?!\s?\d))", likely),
+    at_word(
+        f"i im he she {_KIN}",
+        rf"{_WHO}\s(?:(?:now|currently|only|just|already|also|is|aged|who is)\s)?{_N}{_NO_UNIT}",
+        likely,
+    ),
+)
