@@ -11,8 +11,10 @@ from functools import partial
 from pathlib import Path
 
 from content.codes import load_codes
+from content.fact_files import load_facts, load_groups
 from content.load import CONTENT
 from content.strict import ContentError, read_document
+from content.trial_checks import check_trials
 from content.trials import load_trial
 from content.vocabulary_checks import check_vocabulary
 from content.words import LANGUAGES, load_avoided, load_papers, load_places, load_words
@@ -44,6 +46,15 @@ def trial_and_codes(content: Path) -> Iterator[ContentError]:
     yield from _refused(load_trial, load_codes)
 
 
+def facts(content: Path) -> Iterator[ContentError]:
+    yield from _refused(load_facts, load_groups)
+
+
+def trials(content: Path) -> Iterator[ContentError]:
+    """Every word of the register is quoted once; rules name facts and verbs that exist."""
+    yield from check_trials(content)
+
+
 def _refused(*loaders: Callable[[], object]) -> Iterator[ContentError]:
     for load in loaders:
         try:
@@ -52,7 +63,7 @@ def _refused(*loaders: Callable[[], object]) -> Iterator[ContentError]:
             yield error
 
 
-CHECKS: list[Check] = [vocabulary, cues, words, trial_and_codes]
+CHECKS: list[Check] = [vocabulary, cues, words, facts, trials, trial_and_codes]
 
 
 def problems(content: Path = CONTENT) -> Iterator[ContentError]:

@@ -23,7 +23,7 @@ class Grade(Parameter):
 
 
 class Settled(Parameter):
-    """The highest grade that may remain, and higher ones for the concepts named."""
+    """The highest grade that may remain, and higher ones for concepts or classes named."""
 
     grade: float
     except_for: Mapping[str, float] = {}
@@ -146,7 +146,8 @@ def _at_least(grade: Range | None, limit: float) -> Truth:
 
 
 def _settled(told: Told, fact: Fact, limit: Settled) -> Finding:
-    allowed = limit.except_for.get(fact.concept, limit.grade)
+    higher = [limit.except_for[name] for name in ancestors(fact.concept) & limit.except_for.keys()]
+    allowed = max(higher, default=limit.grade)
     slots = {"what": fact}
     if fact.ongoing is False or fact.qualifiers.course == "resolved" or allowed >= 5:
         return yes((fact,), Say("settled", slots))
