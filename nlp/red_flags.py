@@ -1,0 +1,140 @@
+"""Words of an emergency or a crisis that is happening now, before anything else is read.
+
+The table is criteria.md section 8 (emergency department or 120; crisis line). Missing a real one
+is worse than a false alarm, yet the past, the denied and the asked-about are no alarms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.facts import Evidence, Frozen
+from nlp.mentions import Analysis
+from nlp.normalize import normalize
+from nlp.red_flag_cues import Language, Level, language
+
+_LATIN = re.compile(r"[a-z]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCE = re.compile(r"[.!?;\n。！？；](?!\d)")
+_CLAUSE = re.compile(r"[,，:：()（）]|\b(?:but|however|though|although|yet|so)\b|但是?|不过|可是|却|然而")
+_LIST = re.compile(r"[,，、/]|\b(?:or|and|nor)\b|和|或|及|也")
+_VERB = re.compile(r"\b(?:i|i'm|im|i've|he|she|it|we|they|my|have|has|am|is|are|keep|get|got)\b")
+_DENIED_AFTER = re.compile(
+    r"\s*(?:[:：?？]\s*)?(?:no\b|none\b|denied|negative|never|\(-\)|无|没有|阴性|否认)", re.ASCII
+)
+_QUESTION = re.compile(r"有没有|是否|会不会|是不是会")
+_FEVER = re.compile(
+    r"(?:fever|temp(?:erature)?|running|发烧|发热|体温|烧到|烧)[^\d\n.。，,]{0,16}"
+    r"(?P<a>\d{2,3}(?:\.\d)?)(?![\d/%]|\s?(?:day|week|hour|month|天|周|小时|个|次|mg))"
+    r"|(?<![\d.])(?P<b>\d{2,3}(?:\.\d)?)\s?(?:°|degrees|℃|℉|度|[cf](?![a-z\d]))"
+    r"|(?<![\d.<>])(?P<c>(?:3[89]|4[01])\.\d)(?=\s(?:since|fever|last|yesterday|today|tonight|this|now))"
+    r"|(?P<d>(?:三十[八九]|四十)度)",
+    re.ASCII,
+)
+
+
+class RedFlag(Frozen):
+    """One alarm: `crisis` for wishes to die or to harm oneself, else `emergency`."""
+
+    level: Level
+    evidence: tuple[Evidence, ...]
+
+
+def find_red_flags(text: str, analysis: Analysis | None = None) -> tuple[RedFlag, ...]:
+    """Alarms in the order of the text; the evidence are the exact words."""
+    normalized = analysis.normalized if analysis else normalize(text)
+    spans: dict[tuple[int, int], Level] = {}
+    for code, letters in (("en", _LATIN), ("zh", _CHINESE)):
+        if letters.search(normalized):
+            words = language(code)
+            for level, start, end in _alarms(normalized, words):
+                if _is_now(normalized, start, end, level, words):
+                    spans.setdefault((start, end), level)
+    return tuple(
+        RedFlag(level=level, evidence=(_evidence(text, start, end),))
+        for (start, end), level in _outermost(spans)
+    )
+
+
+def _alarms(text: str, words: Language) -> Iterator[tuple[Level, int, int]]:
+    for phrase in words.phrases:
+        if phrase.needs in text:
+            for found in phrase.pattern.finditer(text):
+                if not phrase.company or phrase.company.search(text):
+                    yield phrase.level, found.start(), found.end()
+    for found in _FEVER.finditer(text):
+        if _is_fever(found) and words.treatment.search(text):
+            yield "emergency", found.start(), found.end()
+
+
+def _is_fever(found: re.Match[str]) -> bool:
+    """38 °C or more (criteria.md section 8), or 100.4 °F."""
+    if found["d"]:
+        return True
+    degrees = float(found["a"] or found["b"] or found["c"])
+    return 38 <= degrees <= 43 or 100.4 <= degrees <= 109
+
+
+def _is_now(text: str, start: int, end: int, level: Level, words: Language) -> bool:
+    """False when the words are denied, past, about somebody else or only asked about."""
+    sentence_start, sentence_end = _bounds(text, start, end)
+    before, after = text[sentence_start:start], text[end:sentence_end]
+    if any(
+        found.start() <= start and end <= found.end()
+        for found in words.not_flags.finditer(text, max(0, start - 24), min(len(text), end + 24))
+    ):
+        return False
+    if _DENIED_AFTER.match(text, end) or _is_denied(before, words):
+        return False
+    clause = _CLAUSE.split(before)[-1] + text[start:end] + _CLAUSE.split(after)[0]
+    if words.others.search(clause):
+        return False
+    if level == "emergency" and (words.hypothetical.search(clause) or _QUESTION.search(clause)):
+        return False
+    return not _is_past(before, clause, after, words)
+
+
+def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    floor = max(0, start - 160)
+    breaks = [found.end() for found in _SENTENCE.finditer(text, floor, start)]
+    after = _SENTENCE.search(text, end, end + 120)
+    return (breaks[-1] if breaks else floor), (after.start() if after else min(len(text), end + 120))
+
+
+def _is_denied(before: str, words: Language) -> bool:
+    """The last "no" before the words reaches them, also through a list: "no fever, chest pain"."""
+    plain = words.not_negation.sub(lambda found: "~" * len(found.group()), before)
+    cues = list(words.negation.finditer(plain))
+    if not cues:
+        return False
+    between = plain[cues[-1].end() :]
+    pieces = _LIST.split(between)
+    if any(_CLAUSE.search(piece) for piece in pieces) or _VERB.search(between):
+        return False
+    if _CHINESE.search(plain):
+        return not re.search(r"[，,]", between) and len(between) <= 14
+    return all(len(piece.split()) <= (4 if len(pieces) > 1 else 5) for piece in pieces)
+
+
+def _is_past(before: str, clause: str, after: str, words: Language) -> bool:
+    lead = _CLAUSE.split(before)
+    opening = lead[-2] if len(lead) > 1 and len(lead[-2].split()) <= 3 and len(lead[-2]) <= 16 else ""
+    trail = _CLAUSE.split(after)
+    closing = trail[1] if len(trail) > 1 and len(trail[1]) <= 16 else ""
+    if not words.past.search(opening + " " + clause + " " + closing):
+        return False
+    return not words.now.search(clause)
+
+
+def _outermost(spans: dict[tuple[int, int], Level]) -> list[tuple[tuple[int, int], Level]]:
+    """Of alarms inside one another the longest, from left to right."""
+    kept: list[tuple[tuple[int, int], Level]] = []
+    for span, level in sorted(spans.items(), key=lambda item: (item[0][0], -item[0][1])):
+        if not kept or span[0] >= kept[-1][0][1]:
+            kept.append((span, level))
+    return kept
+
+
+def _evidence(text: str, start: int, end: int) -> Evidence:
+    return Evidence(start=start, end=end, words=text[start:end], role="red flag")
