@@ -1,1 +1,1 @@
-"""Figures, each printed by a command: see docs/benchmarks.md."""
+"""Measurements of `nlp/` against public corpora and generated typos; run by hand and in CI."""

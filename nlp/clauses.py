@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc
 
 from nlp.cues import LANGUAGES, context_cues
@@ -11,6 +13,7 @@ from nlp.reading import Reading
 _ENDS_SENTENCE = frozenset("。!?;\u2026")
 _CLOSES = frozenset("\"')]}")
 _MARKS = frozenset(",:")
+_HEADING = 6  # words of a report's heading
 _LOOK_AHEAD = 7  # words of an English segment searched for a verb of its own
 
 
@@ -99,7 +102,25 @@ def _sentence_cuts(reading: Reading) -> list[int]:
         ):
             if words[place] not in _ENDS_SENTENCE and words[place] not in _CLOSES:
                 cuts.append(place)
-    return cuts
+    return sorted({*cuts, *_headings(reading)})
+
+
+def _headings(reading: Reading) -> Iterator[int]:
+    """Places of report headings ("PLAN:", "POSTOPERATIVE DIAGNOSIS(ES):") and of "2)"."""
+    words = reading.words
+    for place in range(1, len(words)):
+        if words[place] == ")" and words[place - 1].isdigit() and words[place - 2 : place - 1] != ["("]:
+            yield place - 1
+        elif words[place] == ":" and _is_capital(reading, place - 1):
+            first = place - 1
+            while first > 0 and place - first < _HEADING and _is_capital(reading, first - 1):
+                first -= 1
+            yield first
+
+
+def _is_capital(reading: Reading, place: int) -> bool:
+    written = reading.text[reading.starts[place] : reading.ends[place]]
+    return written in "()/-" or (len(written) > 1 and written.isascii() and written.isupper())
 
 
 def _is_full_stop(words: list[str], place: int) -> bool:

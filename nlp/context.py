@@ -96,7 +96,7 @@ class Context:
 
 def _outweighs(negation: Cue, possible: Cue) -> bool:
     """"Suspected TB was ruled out" and "no suspected TB" are denials; the rest stays open."""
-    return negation.looks in ("behind", "it") or negation.last == possible.first
+    return negation.looks in ("behind", "it") or 0 <= possible.first - negation.last <= 2
 
 
 def _segments(reading: Reading) -> list[int]:

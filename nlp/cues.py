@@ -69,8 +69,9 @@ class Speakers(Frozen):
 
 
 class ContextCues(Frozen):
-    """`content/cues/<language>/context.yaml`; `{not}` in a phrase stands for each of `sets.not`."""
+    """`content/cues/<language>/context.yaml`; `{was}` in a phrase stands for each of `sets.was`."""
 
+    negators: tuple[str, ...] = ()  # every word that is a "not"; cues write "not" for all
     sets: Mapping[str, tuple[str, ...]] = {}
     negation: Looks
     possible: Looks

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc
 
 from nlp.facts import Kind, Match
-from nlp.lexicon import Form, Lexicon
+from nlp.lexicon import Form, Lexicon, Words
 from nlp.reading import Cue, Name, Reading
 from nlp.trial_drugs import TrialDrugs
 
@@ -39,15 +39,17 @@ class Entities:
         ]
         if diffusion:
             kept = [hit for hit in kept if not _is_diffusion(hit, reading, diffusion)]
-        reading.names = _joined(
+        reading.names = longest_names(
             [_name(hit, reading) for hit in kept],
             [*self._trial_drugs(reading, beside), *reading.names],
         )
+        if reading.given:
+            reading.names = [Name("given", Kind.CONDITION, *reading.given)]
+        cues = _without_names(cues, reading.names)
         persons = [cue for cue in cues if cue.says in _PERSONS]
         others = [cue for cue in cues if cue.says not in _PERSONS]
         found = [*_longest_cues(persons), *_longest_cues(others)]
-        found.sort(key=lambda cue: (cue.first, cue.last))
-        reading.cues = _without_names(found, reading.names)
+        reading.cues = sorted(found, key=lambda cue: (cue.first, cue.last))
         return doc
 
     def _matches(
@@ -55,10 +57,12 @@ class Entities:
     ) -> tuple[list[tuple[int, int, Form]], list[Cue], list[int], list[int]]:
         names, cues, beside, diffusion = [], [], [], []
         forms, roles = self._lexicon.forms, self._lexicon.roles
-        for key, first, last in self._lexicon.matcher(doc):
-            if key in forms and not _is_torn_code(reading, first, last):
-                names.append((first, last, forms[key]))
-            for says, looks in roles.get(key, ()):
+        spelled = reading.spelled
+        for _, first, last in self._lexicon.matcher(doc):
+            words = tuple(spelled[first:last])
+            if words in forms and self._is_written(words, reading, first, last):
+                names.append((first, last, forms[words]))
+            for says, looks in roles.get(words, ()):
                 if says == "beside_short_forms":
                     beside.append(first)
                 elif says == "beside_diffusion":
@@ -66,6 +70,12 @@ class Entities:
                 else:
                     cues.append(Cue(says, looks, first, last))
         return names, cues, beside, diffusion
+
+    def _is_written(self, words: Words, reading: Reading, first: int, last: int) -> bool:
+        ways = self._lexicon.written.get(words)
+        if ways is not None and tuple(reading.words[first:last]) not in ways:
+            return False
+        return not _is_torn_code(reading, first, last)
 
     def _is_meant(self, hit: tuple[int, int, Form], reading: Reading, beside: list[int]) -> bool:
         first, last, form = hit
@@ -129,7 +139,7 @@ def _name(hit: tuple[int, int, Form], reading: Reading) -> Name:
     )
 
 
-def _joined(names: list[Name], more: list[Name]) -> list[Name]:
+def longest_names(names: list[Name], more: Sequence[Name]) -> list[Name]:
     """Names of lists before codes, but the longer of two: "trastuzumab xyztecan" is one drug."""
     if not more:
         return names

@@ -18,6 +18,7 @@ from nlp.facts import Kind, Match
 from nlp.guard import english_words, other_drugs
 from nlp.lexicon import Lexicon
 from nlp.reading import Correction, Name, Reading
+from nlp.tokenizer import MixedTokenizer
 
 SHORTEST = 6  # letters; shorter names have too many neighbors
 _ANY_FIRST_LETTER = 10  # letters from which two slips may include the first letter
@@ -33,7 +34,8 @@ def slips_allowed(length: int) -> int:
 class Spelling:
     """Fills `corrections`; a Doc with corrected words goes on to the next step."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, tokenizer: MixedTokenizer) -> None:
+        self._tokenizer = tokenizer
         self._known = lexicon.words
         self._concepts = lexicon.drug_words
         self._by_first: dict[str, list[str]] = defaultdict(list)
@@ -44,18 +46,17 @@ class Spelling:
 
     def __call__(self, doc: Doc) -> Doc:
         reading: Reading = doc.user_data["reading"]
-        words = list(reading.words)
-        for place, word in enumerate(words):
+        for place, word in enumerate(reading.words):
             if len(word) < SHORTEST or word in self._known or not word.isascii():
                 continue
             correction = self.correct(word)
             if correction:
                 reading.corrections[place] = correction
-                words[place] = correction.word
+                reading.spelled[place] = correction.word
         reading.names.extend(self._torn(reading))
         if not reading.corrections:
             return doc
-        corrected = Doc(doc.vocab, words=words)
+        corrected = self._tokenizer.doc(reading.spelled)
         corrected.user_data["reading"] = reading
         return corrected
 

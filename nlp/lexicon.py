@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import product
 
 from spacy.matcher import PhraseMatcher
@@ -17,11 +17,10 @@ from nlp.cues import LANGUAGES, context_cues, phrases
 from nlp.facts import Kind
 from nlp.guard import english_words
 from nlp.normalize import normalize
-from nlp.tokenizer import split
+from nlp.tokenizer import NOT, split
 
 _PART = re.compile(r"[a-z]+|[0-9]+", re.ASCII)
 _CODE = re.compile(r"(?=.*[a-z])(?=.*[0-9])[a-z0-9 -]{2,20}", re.ASCII)
-_CONTRACTED = re.compile(r"([a-z]n)'(t)\b", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +35,122 @@ class Form:
 Role = tuple[str, str]  # what a cue says, where it looks
 
 
-@dataclass
+Words = tuple[str, ...]
+PHRASE = "phrase"  # one key for all: what a match means is looked up by its words
+
+
+@dataclass(frozen=True)
 class Lexicon:
     """All phrases under the tuple of their words, and the matcher that finds them."""
 
     vocabulary: Vocabulary
     matcher: PhraseMatcher
-    forms: dict[int, Form] = field(default_factory=dict)
-    roles: dict[int, tuple[Role, ...]] = field(default_factory=dict)
-    words: frozenset[str] = frozenset()
-    drug_words: dict[str, frozenset[str]] = field(default_factory=dict)
-    chinese_drugs: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    forms: Mapping[Words, Form]
+    roles: Mapping[Words, tuple[Role, ...]]
+    written: Mapping[Words, frozenset[Words]]  # names with a "not", as they must be written
+    words: frozenset[str]
+    negators: frozenset[str]
+    drug_words: Mapping[str, frozenset[str]]  # what an English misspelling may be of
+    chinese_drugs: Mapping[Words, tuple[str, ...]]  # what a Chinese homophone may be of
 
 
 def build_lexicon(vocab: Vocab, vocabulary: Vocabulary) -> Lexicon:
     """Reads the cue files of every language and all forms of the vocabulary."""
-    names = _names(vocabulary)
-    cues = _cues()
-    lexicon = Lexicon(vocabulary, PhraseMatcher(vocab, attr="ORTH"))
-    for number, words in enumerate(names.keys() | cues.keys()):
-        lexicon.matcher.add(f"phrase {number}", [Doc(vocab, words=list(words))])
-        key = vocab.strings[f"phrase {number}"]
-        if words in names:
-            lexicon.forms[key] = _form(names[words])
-        if words in cues:
-            lexicon.roles[key] = tuple(sorted(cues[words]))
-    lexicon.words = frozenset(word for words in (*names, *cues) for word in words)
-    lexicon.drug_words = _drug_words(vocabulary)
-    lexicon.chinese_drugs = _chinese_drugs(vocabulary)
-    return lexicon
+    negators = _negators()
+    written = _names(vocabulary)
+    names: dict[Words, list[tuple[Concept, bool]]] = defaultdict(list)
+    for words, entries in written.items():
+        names[_fold(words, negators)] += entries
+    cues = _cues(negators)
+    every = list(dict.fromkeys((*names, *cues)))
+    return Lexicon(
+        vocabulary=vocabulary,
+        matcher=_matcher(vocab, every),
+        forms={words: _form(entries) for words, entries in names.items()},
+        roles={words: tuple(sorted(roles)) for words, roles in cues.items()},
+        written=_written(written, negators),
+        words=frozenset(word for words in every for word in words),
+        negators=negators,
+        drug_words=_drug_words(vocabulary),
+        chinese_drugs=_chinese_drugs(vocabulary),
+    )
+
+
+def _matcher(vocab: Vocab, phrases: list[Words]) -> PhraseMatcher:
+    """Takes word numbers, as spaCy's own unpickling does: a Doc for each would take seconds."""
+    matcher = PhraseMatcher(vocab, attr="ORTH")
+    matcher.add(PHRASE, [[vocab.strings.add(word) for word in words] for words in phrases])
+    return matcher
+
+
+def _negators() -> frozenset[str]:
+    """ "Don't", "haven't", "cannot" and, as people write, "dont" and "havent"."""
+    words = {word for language in LANGUAGES for word in context_cues(language).negators}
+    return frozenset(words | {word.replace("'", "") for word in words if word.endswith("n't")})
+
+
+def _fold(words: Words, negators: frozenset[str]) -> Words:
+    return tuple(NOT if word in negators else word for word in words)
+
+
+def _written(
+    names: Mapping[Words, object], negators: frozenset[str]
+) -> dict[Words, frozenset[Words]]:
+    """So that "can't be removed" is heard, and "will not be removed" is not."""
+    found: dict[Words, set[Words]] = defaultdict(set)
+    for words in names:
+        folded = _fold(words, negators)
+        if NOT in folded:
+            found[folded].add(words)
+            found[folded].add(tuple(word.replace("'", "") for word in words))
+    return {folded: frozenset(ways) for folded, ways in found.items()}
+
+
+def _form(entries: list[tuple[Concept, bool]]) -> Form:
+    concepts = tuple(sorted({concept.name for concept, _ in entries}))
+    kind = Kind(min(entries, key=lambda entry: entry[0].name)[0].kind)
+    return Form(concepts, kind, all(needs_context for _, needs_context in entries))
+
+
+def _names(vocabulary: Vocabulary) -> dict[Words, list[tuple[Concept, bool]]]:
+    names: dict[Words, list[tuple[Concept, bool]]] = defaultdict(list)
+    for concept in vocabulary.concepts.values():
+        short = {normalize(form) for form in concept.needs_context}
+        for form in dict.fromkeys((*concept.forms, *concept.needs_context)):
+            needs_context = normalize(form) in short
+            for words in _spellings(form):
+                names[words].append((concept, needs_context))
+    return names
+
+
+def _spellings(form: str) -> Iterable[Words]:
+    """The form itself; codes with, without and with other hyphens; possessives without mark."""
+    plain = normalize(form)
+    spellings = {plain}
+    if "'s" in plain:
+        spellings.add(plain.replace("'s", "s"))
+    if "-" in plain and not plain.startswith("-"):
+        spellings |= {plain.replace("-", " "), plain.replace("-", "")}
+    if _CODE.fullmatch(plain):
+        spellings |= _code_spellings(plain)
+    return {tuple(split(spelling)[0]) for spelling in spellings if spelling.strip()}
+
+
+def _code_spellings(code: str) -> set[str]:
+    parts = _PART.findall(code)
+    if len(parts) > 5:
+        return {code}
+    gaps = product(("", "-"), repeat=len(parts) - 1)
+    return {"".join(p + g for p, g in zip(parts, (*gap, ""), strict=True)) for gap in gaps}
+
+
+def _cues(negators: frozenset[str]) -> dict[Words, set[Role]]:
+    cues: dict[Words, set[Role]] = defaultdict(set)
+    for language in LANGUAGES:
+        for says, looks, phrase in phrases(context_cues(language)):
+            words = tuple(split(normalize(phrase))[0])
+            cues[_fold(words, negators)].add((says, looks))
+    return cues
 
 
 def _drug_words(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
@@ -91,48 +177,3 @@ def _chinese_drugs(vocabulary: Vocabulary) -> dict[tuple[str, ...], tuple[str, .
     return {words: tuple(sorted(concepts)) for words, concepts in found.items()}
 
 
-def _form(entries: list[tuple[Concept, bool]]) -> Form:
-    concepts = tuple(sorted({concept.name for concept, _ in entries}))
-    kind = Kind(min(entries, key=lambda entry: entry[0].name)[0].kind)
-    return Form(concepts, kind, all(needs_context for _, needs_context in entries))
-
-
-def _names(vocabulary: Vocabulary) -> dict[tuple[str, ...], list[tuple[Concept, bool]]]:
-    names: dict[tuple[str, ...], list[tuple[Concept, bool]]] = defaultdict(list)
-    for concept in vocabulary.concepts.values():
-        short = {normalize(form) for form in concept.needs_context}
-        for form in dict.fromkeys((*concept.forms, *concept.needs_context)):
-            needs_context = normalize(form) in short
-            for words in _spellings(form):
-                names[words].append((concept, needs_context))
-    return names
-
-
-def _spellings(form: str) -> Iterable[tuple[str, ...]]:
-    """The form itself; codes with, without and with other hyphens; possessives without mark."""
-    plain = normalize(form)
-    spellings = {plain, plain.replace("'s", "s"), plain.replace("-", " ")}
-    if "-" in plain and not plain.startswith("-"):
-        spellings.add(plain.replace("-", ""))
-    if _CODE.fullmatch(plain):
-        spellings |= _code_spellings(plain)
-    return {tuple(split(spelling)[0]) for spelling in spellings if spelling.strip()}
-
-
-def _code_spellings(code: str) -> set[str]:
-    parts = _PART.findall(code)
-    if len(parts) > 5:
-        return {code}
-    gaps = product(("", "-"), repeat=len(parts) - 1)
-    return {"".join(p + g for p, g in zip(parts, (*gap, ""), strict=True)) for gap in gaps}
-
-
-def _cues() -> dict[tuple[str, ...], set[Role]]:
-    cues: dict[tuple[str, ...], set[Role]] = defaultdict(set)
-    for language in LANGUAGES:
-        for says, looks, phrase in phrases(context_cues(language)):
-            plain = normalize(phrase)
-            # People write "dont" and "havent" as often as the right form.
-            for spelling in {plain, _CONTRACTED.sub(r"\1\2", plain)}:
-                cues[tuple(split(spelling)[0])].add((says, looks))
-    return cues

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from nlp.entities import longest_names
 from nlp.facts import Kind, Match
 from nlp.guard import sounds
 from nlp.lexicon import Lexicon
@@ -43,12 +44,12 @@ class Pinyin:
         self._plain = sounds()
         self._blurred = {char: _blur(sound) for char, sound in self._plain.items()}
         self._by_start: dict[tuple[str, str], list[_Spoken]] = defaultdict(list)
-        self._by_end: dict[tuple[str, str], list[_Spoken]] = defaultdict(list)
+        self._by_middle: dict[tuple[str, str], list[_Spoken]] = defaultdict(list)
         for words, concepts in sorted(lexicon.chinese_drugs.items()):
             spoken = self._spoken(words, concepts[0])
             self._by_start[spoken.blurred[0], spoken.blurred[1]].append(spoken)
             if len(words) >= ONE_WRONG_SHORTEST:
-                self._by_end[spoken.blurred[-2], spoken.blurred[-1]].append(spoken)
+                self._by_middle[spoken.blurred[2], spoken.blurred[3]].append(spoken)
 
     def _spoken(self, words: Sequence[str], concept: str) -> _Spoken:
         plain = tuple(self._plain.get(word, word) for word in words)
@@ -57,16 +58,20 @@ class Pinyin:
     def __call__(self, doc: Doc) -> Doc:
         reading: Reading = doc.user_data["reading"]
         if not reading.normalized.isascii():
-            reading.names.extend(self._find(reading.words))
+            reading.names = longest_names(reading.names, list(self._find(reading)))
         return doc
 
-    def _find(self, words: list[str]) -> Iterator[Name]:
+    def _find(self, reading: Reading) -> Iterator[Name]:
+        words = reading.words
         blurred = [self._blurred.get(word, word) for word in words]
+        taken = {place for name in reading.names for place in range(name.first, name.last)}
         for place, pair in enumerate(zip(blurred, blurred[1:], strict=False)):
+            if place in taken and place + 1 in taken:
+                continue
             for spoken in self._by_start.get(pair, ()):
                 yield from self._if_heard(words, blurred, place, spoken)
-            for spoken in self._by_end.get(pair, ()):
-                yield from self._if_heard(words, blurred, place + 2 - len(spoken.plain), spoken)
+            for spoken in self._by_middle.get(pair, ()):
+                yield from self._if_heard(words, blurred, place - 2, spoken)
 
     def _if_heard(
         self, words: list[str], blurred: list[str], first: int, spoken: _Spoken

@@ -45,13 +45,19 @@ class Correction:
 
 @dataclass(slots=True)
 class Reading:
-    """One text on its way through the pipeline; `cuts` are words at which a clause starts."""
+    """One text on its way through the pipeline.
+
+    `words` are as written, `spelled` with misspelled names put right; `cuts` are the words at
+    which a clause starts.
+    """
 
     text: str
     normalized: str
     words: list[str]
     starts: list[int]
     ends: list[int]
+    spelled: list[str]
+    given: tuple[int, int] | None = None  # words to judge instead of the names found
     names: list[Name] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
     corrections: dict[int, Correction] = field(default_factory=dict)

@@ -14,6 +14,10 @@ from nlp.reading import Reading
 TOKEN = re.compile(r"[a-z]+(?:'(?:t|ve|m|re|d|ll)\b)?|'s\b|[0-9]+|\S", re.ASCII)
 
 
+NOT = "not"  # how every "doesn't", "haven't", "cannot" is spelled for the matcher
+UNKNOWN = "\u25a1"
+
+
 def split(normalized: str) -> tuple[list[str], list[int], list[int]]:
     """Words with the offsets at which they start and end; white space is no word."""
     words, starts, ends = [], [], []
@@ -25,14 +29,25 @@ def split(normalized: str) -> tuple[list[str], list[int], list[int]]:
 
 
 class MixedTokenizer:
-    """spaCy tokenizer whose Doc carries a `Reading`: offsets into the text as given."""
+    """spaCy tokenizer whose Doc carries a `Reading`: offsets into the text as given.
 
-    def __init__(self, vocab: Vocab) -> None:
+    Words that no phrase of ours has become one and the same word in the Doc: what patients
+    write never enters spaCy's store of strings, which lives as long as the process.
+    """
+
+    def __init__(self, vocab: Vocab, known: frozenset[str], negators: frozenset[str]) -> None:
         self.vocab = vocab
+        self._known = known
+        self._negators = negators
 
     def __call__(self, text: str) -> Doc:
         normalized = normalize(text)
         words, starts, ends = split(normalized)
-        doc = Doc(self.vocab, words=words)
-        doc.user_data["reading"] = Reading(text, normalized, words, starts, ends)
+        spelled = [NOT if word in self._negators else word for word in words]
+        doc = self.doc(spelled)
+        doc.user_data["reading"] = Reading(text, normalized, words, starts, ends, spelled)
         return doc
+
+    def doc(self, words: list[str]) -> Doc:
+        known = self._known
+        return Doc(self.vocab, words=[word if word in known else UNKNOWN for word in words])
