@@ -11,8 +11,11 @@ export PYTHONUTF8 := 1
 
 # The stamp carries the hash of what was installed: the second start installs nothing.
 stamp = $(VENV)/.$(1)-$(shell cat $(2) | cksum | cut -d' ' -f1)
-RUNTIME := $(call stamp,runtime,requirements.txt constraints.txt)
-DEV := $(call stamp,dev,requirements.txt constraints.txt requirements-dev.txt)
+RUNTIME := $(call stamp,runtime,requirements.txt)
+DEV := $(call stamp,dev,requirements.txt requirements-dev.txt)
+TOOLS := build/tools
+LOCK = $(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock"
 
 run: $(RUNTIME) #> start the chatbot on http://localhost:8501 (other port: make run PORT=9000)
 	$(PY) -m streamlit run ui/server.py --server.port $(PORT)
@@ -48,6 +51,13 @@ bench-negation: $(DEV) #> measure how "no" is heard: make bench-negation FILE=se
 bench-misspelling: $(DEV) #> measure misspelt drug names: make bench-misspelling FILE=words.json
 	$(PY) -m benchmarks.misspelling $(FILE)
 
+lock: $(TOOLS) #> pin what requirements.in and requirements-dev.in ask for, with hashes
+	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) requirements-dev.in -c requirements.txt -o requirements-dev.txt
+
+audit: $(TOOLS) #> look up known weaknesses of everything pinned (asks a database on another host)
+	$(PY) -m deploy.audit $(TOOLS)/bin/pip-audit requirements.txt requirements-dev.txt
+
 clean: #> remove the virtual environment and everything made
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build
 
@@ -59,12 +69,16 @@ $(PY):
 
 $(RUNTIME): $(PY)
 	@echo "Installing what the page needs (once) ..."
-	$(PIP) install -r requirements.txt -c constraints.txt
+	$(PIP) install --require-hashes -r requirements.txt
 	@rm -f $(VENV)/.runtime-* && touch $@
 
 $(DEV): $(RUNTIME)
 	@echo "Installing the test tools (once) ..."
-	$(PIP) install -r requirements-dev.txt -c constraints.txt
+	$(PIP) install --require-hashes -r requirements-dev.txt
 	@rm -f $(VENV)/.dev-* && touch $@
 
-.PHONY: run test setup browser check ask format screens bench-negation bench-misspelling clean help
+$(TOOLS): $(PY)
+	$(PY) -m venv $(TOOLS)
+	$(TOOLS)/bin/pip --disable-pip-version-check --quiet install uv==0.13.9 pip-audit==2.10.1
+
+.PHONY: run test setup browser check ask format screens bench-negation bench-misspelling lock audit clean help
