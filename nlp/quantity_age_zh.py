@@ -104,7 +104,9 @@ RULES: tuple[Rule, ...] = (
     ),
     at_word("虚岁", rf"(?P<nominal>虚岁)(?:今年|是|[:：])?\s?(?P<low>{CHINESE})", _years),
     at_word(
-        "快 年近", r"(?P<near>快|年近)(?P<low>[2-9]\d|[二三四五六七八九]十)(?=了|的人|[，,。]|$)", _years
+        "快 年近",
+        r"(?P<near>快|年近)(?P<low>[2-9]\d|[二三四五六七八九]十)(?=了|的人|[，,。]|$)",
+        _years,
     ),
     at_word("年过", r"年过(?P<low>[二三四五六七八九]十?|[2-9]0)(?:旬|岁)?(?!月|节)", _decade),
     at_number("旬", r"(?P<low>[六七八九])旬", _decade),
@@ -116,6 +118,8 @@ RULES: tuple[Rule, ...] = (
     ),
     at_number("出好", r"(?P<low>[2-9]0|[二三四五六七八九]十)(?P<rough>出头|好几)", _years),
     at_number("，,。;；、！!)了的$ ", rf"{_N}{_ENDS}", _after_person),
-    at_number("了", r"(?:(?<=^)|(?<=[，,。；;！!\s]))(?P<low>[1-9]\d)了(?=[，,。；;！!\s]|$)", _alone),
+    at_number(
+        "了", r"(?:(?<=^)|(?<=[，,。；;！!\s]))(?P<low>[1-9]\d)了(?=[，,。；;！!\s]|$)", _alone
+    ),
     at_number("男女，,、/", r"(?<![\d.])(?P<low>[1-9]\d)[，,、/\s]{0,2}(?=[男女])", likely),
 )

@@ -105,7 +105,8 @@ _OF = r"(?:\s|is|of|about|around|[:=,]|大概|大约|约|有|是|为|体重){0,5
 RULES: tuple[Rule, ...] = (
     at_word(
         "bmi body 体质指数 体质量指数 体重指数",
-        r"(?:bmi|body mass index|体质(?:量)?指数|体重指数)(?:\s|is|was|of|about|around|only|[:=(]|为|是"
+        r"(?:bmi|body mass index|体质(?:量)?指数|体重指数)"
+        r"(?:\s|is|was|of|about|around|only|[:=(]|为|是"
         rf"|约|只有){{0,6}}(?P<low>\d{{1,2}}(?:\.\d{{1,2}})?)(?!\d)(?:{TO}(?P<high>\d{{2}}(?:\.\d)?)(?!\d))?",
         _bmi,
     ),
@@ -116,10 +117,14 @@ RULES: tuple[Rule, ...] = (
         _temperature,
     ),
     at_number(
-        "°℉df", rf"(?<![\d.])(?P<low>{_F})\s?(?:°\s?f?|℉|degrees?(?: f\w*)?|f(?![a-z\d]))", _temperature
+        "°℉df",
+        rf"(?<![\d.])(?P<low>{_F})\s?(?:°\s?f?|℉|degrees?(?: f\w*)?|f(?![a-z\d]))",
+        _temperature,
     ),
     at_number(
-        "度", r"(?P<low>三十[五六七八九]|四十[一二]?)度(?P<tenth>[一二三四五六七八九])?", _temperature
+        "度",
+        r"(?P<low>三十[五六七八九]|四十[一二]?)度(?P<tenth>[一二三四五六七八九])?",
+        _temperature,
     ),
     at_word(
         "fever temp temperature febrile running 发烧 发热 体温 烧到 高烧 低烧 高热 低热 烧",
@@ -127,7 +132,9 @@ RULES: tuple[Rule, ...] = (
         r"(?![\d/%]|\.\d|\s?(?:day|week|month|hour|mg|lb|kg|个|天|次|周|小时))",
         _temperature,
     ),
-    at_number("fslytac的高烧发", rf"(?<![\d.<>=])(?P<low>(?:3[89]|4[01])\.\d){_SINCE}", _temperature),
+    at_number(
+        "fslytac的高烧发", rf"(?<![\d.<>=])(?P<low>(?:3[89]|4[01])\.\d){_SINCE}", _temperature
+    ),
     at_number(
         "'f-",
         rf"(?<![\d.])(?P<feet>[4-7]|(?:four|five|six|seven)(?=[\s-]))\s?-?(?:'|ft\.?|feet|foot)"
@@ -140,8 +147,14 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\d.])(?P<low>[4-8]\d(?:\.\d)?)\s?-?(?:inches|inch|in)\s?(?=tall|high|in height)",
         _inches,
     ),
-    at_number("c厘公-", rf"(?<![\d.]){_CM}\s?-?(?:cms?(?![a-z])|centimet(?:er|re)s?|厘米|公分)", _centimeters),
-    at_number("m米", r"(?<![\d.])(?P<low>[12]\.\d{1,2})\s?(?:m(?![a-z\d/²㎡])|met(?:er|re)s?|米)", _meters),
+    at_number(
+        "c厘公-",
+        rf"(?<![\d.]){_CM}\s?-?(?:cms?(?![a-z])|centimet(?:er|re)s?|厘米|公分)",
+        _centimeters,
+    ),
+    at_number(
+        "m米", r"(?<![\d.])(?P<low>[12]\.\d{1,2})\s?(?:m(?![a-z\d/²㎡])|met(?:er|re)s?|米)", _meters
+    ),
     at_number(
         "米m",
         r"(?<![\d.百十零一二三四五六七八九])[1一]\s?(?:米|m)\s?(?P<rest>\d{1,2}(?![\d.])"
@@ -155,9 +168,15 @@ RULES: tuple[Rule, ...] = (
     ),
     at_number("t", rf"(?<![\d.]){_CM}\stall", _centimeters),
     at_word(
-        "身高 个子", rf"(?:身高|个子){_OF}(?P<low>一[二三四五六七八九][零一二三四五六七八九])(?![十百])", _spoken_height
+        "身高 个子",
+        rf"(?:身高|个子){_OF}(?P<low>一[二三四五六七八九][零一二三四五六七八九])(?![十百])",
+        _spoken_height,
     ),
-    at_word("身高 个子 height", rf"(?:身高|个子|height){_OF}(?P<low>[12]\.\d{{1,2}})(?!\d)\s?(?:m\b|米)?", _meters),
+    at_word(
+        "身高 个子 height",
+        rf"(?:身高|个子|height){_OF}(?P<low>[12]\.\d{{1,2}})(?!\d)\s?(?:m\b|米)?",
+        _meters,
+    ),
     at_number(
         ",，、/",
         r"(?<![\d.])(?P<low>1[3-9]\d)(?=\s?[,/，、 ]\s?\d{2,3}\s?(?:kg|kilo|lb|pound|公斤|斤))",

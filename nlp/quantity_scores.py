@@ -37,7 +37,9 @@ _CHINESE_GRADE = (
     rf"(?<![\d.a-zⅰⅱⅲⅳ一二三四十])(?P<low>{_CLASS})(?:{TO}(?P<high>{_CLASS}))?\s?[级度]"
     r"(?!医院|甲|护理|亲属|预防|手术|城市|跳|以内|数|假|过|\d|高血压)"
 )
-_DIFFERENTIATION = re.compile(r"tumou?r|differentiat|histolog|carcinoma|squamous|adeno|分化|腺癌|鳞")
+_DIFFERENTIATION = re.compile(
+    r"tumou?r|differentiat|histolog|carcinoma|squamous|adeno|分化|腺癌|鳞"
+)
 _OTHER_GRADES = re.compile(
     r"(?:高血压|血压|心功能|nyha|肌力|asa|分化|killip|医院|反流|狭窄|gleason|伤残|护理)"
     r"[^，。,.]{0,8}$"

@@ -68,7 +68,8 @@ def _relapse(found: re.Match[str], as_of: date) -> Iterator[Found]:
 _UNIT = any_of(time_cues("en").units["day"] + time_cues("en").units["week"]
                + time_cues("en").units["month"] + time_cues("en").units["year"])  # fmt: skip
 _ENGLISH = (
-    rf"(?P<low>{ENGLISH})(?:{TO}(?P<high>{ENGLISH}))?(?P<half> and a half)?[\s-]?(?P<unit>{_UNIT})\b"
+    rf"(?P<low>{ENGLISH})(?:{TO}(?P<high>{ENGLISH}))?(?P<half> and a half)?[\s-]?"
+    rf"(?P<unit>{_UNIT})\b"
     r"(?: and a half)?"
 )
 _CHINESE = (
@@ -81,14 +82,19 @@ _BOUND = (
 )
 _RETURNED = r"(?:(?:(?:came|come|grew)\s)?back|returned|recurred|relapsed?|recurrence)"
 _TREATED = (
-    r"(?:术后|手术后|根治术后|放化疗后|化放疗后|化疗后|放疗后|停药后?|结束后|治疗后|做完后?|打完后?|完成后)"
+    r"(?:术后|手术后|根治术后|放化疗后|化放疗后|化疗后|放疗后|停药后?|结束后|治疗后|做完后?"
+    r"|打完后?|完成后)"
 )
 _GREW = r"(?:就|又|即|后|出现|发现|开始|再次|再){0,3}(?:复发|进展|转移|又长|长出来|回来)"
+
+
 def _left(found: re.Match[str], as_of: date) -> Iterator[Found]:
     """也就一两个月了: "only" needs a sign that a life is meant, not a course of treatment."""
     bound, trail = found["bound"], found["trail"] or ""
     about_life = re.search(r"活|命|寿|生存|撑|熬", bound + trail)
-    if not about_life and not (_DOCTOR.search(_before(found)) and trail in ("了", "时间", "的时间")):
+    if not about_life and not (
+        _DOCTOR.search(_before(found)) and trail in ("了", "时间", "的时间")
+    ):
         return
     if found.string[found.end() : found.end() + 2] == "以上":
         value = _months(found)
@@ -138,13 +144,15 @@ RULES: tuple[Rule, ...] = (
         _expectancy,
     ),
     at_word(
-        "活 撑不过 熬不过 预计 预期 估计 生存 寿命 能活 还有 还剩 只剩 剩 也就 最多 顶多 至少 不超过",
+        "活 撑不过 熬不过 预计 预期 估计 生存 寿命 能活 还有 还剩 只剩 剩 也就 最多 顶多 至少 "
+        "不超过",
         _LEFT,
         _left,
     ),
     at_word(
         "back came come grew returned recurred relapsed relapse recurrence",
-        rf"{_RETURNED}[^.;,\d\n]{{0,24}}?\s(?P<bound>within|after|in|less than|under|only|just|about"
+        rf"{_RETURNED}[^.;,\d\n]{{0,24}}?"
+        r"\s(?P<bound>within|after|in|less than|under|only|just|about"
         rf"|around)\s(?:only |just |about |around |less than )?{_ENGLISH}(?!\s(?:ago|back\b))",
         _relapse,
     ),
@@ -164,6 +172,15 @@ RULES: tuple[Rule, ...] = (
         rf"{_TREATED}(?P<bound>不到|不足|约|仅|才|大概|大约|第)?\s?{_CHINESE}(?:内|时|后|，|,)?{_GREW}",
         _relapse,
     ),
-    at_number(_CHINESE_UNITS, rf"{_CHINESE}(?:以后|之后|后|就|又|内){_GREW}", _relapse, needs="复发 进展 转移"),
-    at_word("复发", rf"复发[^，。\d]{{0,6}}[距离][^，。\d]{{0,10}}(?P<bound>约|大约)?{_CHINESE}", _relapse),
+    at_number(
+        _CHINESE_UNITS,
+        rf"{_CHINESE}(?:以后|之后|后|就|又|内){_GREW}",
+        _relapse,
+        needs="复发 进展 转移",
+    ),
+    at_word(
+        "复发",
+        rf"复发[^，。\d]{{0,6}}[距离][^，。\d]{{0,10}}(?P<bound>约|大约)?{_CHINESE}",
+        _relapse,
+    ),
 )

@@ -28,15 +28,19 @@ _MG_OF = {"mg": 1.0, "毫克": 1.0, "g": 1000.0, "克": 1000.0, "mcg": 0.001, "u
 _PER_DAY = re.compile(
     r"(?P<four>\bqid\b|four times|q6h|[一每]?[天日][四4]次)"
     r"|(?P<three>\btid\b|three times|3x|q8h|[一每]?[天日][三3]次)"
-    r"|(?P<two>\bbid\b|\bb\.i\.d|twice (?:a day|daily|per day)|two times|2x|q12h|morning and (?:night|evening)"
+    r"|(?P<two>\bbid\b|\bb\.i\.d|twice (?:a day|daily|per day)|two times|2x|q12h"
+    r"|morning and (?:night|evening)"
     r"|[一每]?[天日][两二2]次|早晚)"
     r"|(?P<half>every other day|\bqod\b|alternate days|隔[天日])"
     r"|(?P<week>\bweekly|a week|per week|every week|\bqw\b|每周|一周)"
-    r"|(?P<one>\bdaily|a day|per day|/\s?d(?:ay)?\b|each day|every day|\bqd\b|\bq\.d|\bod\b|once (?:daily|a day)"
-    r"|every morning|each morning|in the morning|nightly|every night|/[天日]|每[天日]|[一每][天日](?:[一1]次)?)",
+    r"|(?P<one>\bdaily|a day|per day|/\s?d(?:ay)?\b|each day|every day|\bqd\b|\bq\.d|\bod\b"
+    r"|once (?:daily|a day)|every morning|each morning|in the morning|nightly|every night"
+    r"|/[天日]|每[天日]|[一每][天日](?:[一1]次)?)",
     re.ASCII,
 )
-_PER_DAY_BEFORE = re.compile(r"(?:每天|每日|一天|日服|日)(?:吃|服|口服|用|打|只)?(?:了|着)?$|daily(?: dose)?(?: of)?\s?$")
+_PER_DAY_BEFORE = re.compile(
+    r"(?:每天|每日|一天|日服|日)(?:吃|服|口服|用|打|只)?(?:了|着)?$|daily(?: dose)?(?: of)?\s?$"
+)
 _TIMES = {"four": 4.0, "three": 3.0, "two": 2.0, "half": 0.5, "one": 1.0}
 _LINES = {
     "first": 1, "1st": 1, "front": 1, "second": 2, "2nd": 2,
@@ -46,12 +50,13 @@ _LINES = {
 _LATER = {"后": (3, 9), "末": (3, 9), "多": (2, 9), "later": (3, 9)}
 _NODE = re.compile(r"\bnod(?:e|es|al)\b|lymph|淋巴结|(?<![a-z])ln(?![a-z])", re.ASCII)
 _NO_LESION = re.compile(
-    r"incision|scar|stent|from the|incisor|margin|tube|catheter|wall|thick|depth|port|wire|hair|needle|"
-    r"height|tall|girth|waist|切口|支架|管长|距|离|厚|身高|疤|切缘|导管|门齿|深|引流|液性|液深|个子|腹围|腰围",
+    r"incision|scar|stent|from the|incisor|margin|tube|catheter|wall|thick|depth|port|wire|hair|"
+    r"needle|height|tall|girth|waist|切口|支架|管长|距|离|厚|身高|疤|切缘|导管|门齿|深|引流|液性|液深|个子|腹围|腰围",
     re.ASCII,
 )
 _NO_LESION_AFTER = re.compile(
-    r"^\s?(?:from|below|above|away|deep|thick|incision|scar|stent|tall|margin|of (?:fluid|effusion)|厚|深|处|以下|以上|外)",
+    r"^\s?(?:from|below|above|away|deep|thick|incision|scar|stent|tall|margin|of (?:fluid|effusion)"
+    r"|厚|深|处|以下|以上|外)",
     re.ASCII,
 )
 _TIMES_SIGN = r"(?<=[a-z\d)\s\u4e00-\u9fff])(?:×|(?<=[\s)\u4e00-\u9fff])[x*])"
@@ -113,7 +118,13 @@ def _size(found: re.Match[str], as_of: date) -> Iterator[Found]:
     if not millimeters or not 1 <= max(millimeters) <= 300:
         return
     if _NODE.search(before) or _NODE.search(after):
-        yield Found(found.start(), found.end(), "lymph node size", _short_axis(millimeters, before + after), "mm")
+        yield Found(
+            found.start(),
+            found.end(),
+            "lymph node size",
+            _short_axis(millimeters, before + after),
+            "mm",
+        )
     else:
         longest = round(max(millimeters), 1)
         yield Found(found.start(), found.end(), "lesion size", Range.exactly(longest), "mm")
@@ -129,7 +140,9 @@ def _short_axis(millimeters: list[float], around: str) -> Range:
 
 def _short_line(found: re.Match[str], as_of: date) -> Iterator[Found]:
     """1L is a line, unless fluid or oxygen is measured."""
-    if not re.search(r"drain|remov|tapp|oxygen|o2|fluid|drink|liter|litre|引流|抽|吸氧", clause_before(found)):
+    if not re.search(
+        r"drain|remov|tapp|oxygen|o2|fluid|drink|liter|litre|引流|抽|吸氧", clause_before(found)
+    ):
         yield from _line(found, as_of)
 
 
@@ -172,8 +185,12 @@ RULES: tuple[Rule, ...] = (
         r"(?:after|finished|completed) (?P<word>c(?P<low>\d{1,2}))(?![a-z\d])",
         _cycles,
     ),
-    at_word("x × *", rf"{_TIMES_SIGN}\s?(?P<low>\d{{1,2}})(?![\d.]|\s?(?:cm|mm|mg|/|x|×))", _cycles),
-    at_word("第", rf"第{_C}\s?(?:个)?(?:周期|疗程|程(?!度|序)|次(?:化疗|放化疗|免疫|用药))", _cycles),
+    at_word(
+        "x × *", rf"{_TIMES_SIGN}\s?(?P<low>\d{{1,2}})(?![\d.]|\s?(?:cm|mm|mg|/|x|×))", _cycles
+    ),
+    at_word(
+        "第", rf"第{_C}\s?(?:个)?(?:周期|疗程|程(?!度|序)|次(?:化疗|放化疗|免疫|用药))", _cycles
+    ),
     at_number(
         "个周疗程次" + SPREAD,
         rf"(?<![\d.]){_C}\s?(?:个)?(?:周期|疗程|程(?!度|序)|次(?:化疗|放化疗|免疫|用药))",

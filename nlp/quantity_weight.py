@@ -39,7 +39,8 @@ _CHANGE_BEFORE = re.compile(
     re.ASCII,
 )
 _CHANGE_AFTER = re.compile(
-    r"\s*(?:of weight|weight loss|weight gain|lighter|heavier|loss|less\b|dumbbell|酒|米|饭|肉|重的|哑铃)",
+    r"\s*(?:of weight|weight loss|weight gain|lighter|heavier|loss|less\b|dumbbell|酒|米|饭|肉"
+    r"|重的|哑铃)",
     re.ASCII,
 )
 _EARLIER_BEFORE = re.compile(
@@ -50,15 +51,16 @@ _EARLIER_BEFORE = re.compile(
 )
 _EARLIER_AFTER = re.compile(
     r"^\s*(?:before|when|at diagnosis|a year ago|last (?:year|month|spring|summer|fall|winter)|in "
-    r"(?:19|20)\d\d|originally|back then|prior|pre|(?:down )?to\b|的?时候|降|掉|瘦|减|跌|\d+ months ago)",
+    r"(?:19|20)\d\d|originally|back then|prior|pre|(?:down )?to\b|的?时候|降|掉|瘦|减|跌"
+    r"|\d+ months ago)",
     re.ASCII,
 )
 _NOW = re.compile(
-    r"\b(?:now|currently|today|these days|down to|up to|this (?:morning|week))\b|yesterday|现在|目前|"
+    r"\b(?:now|currently|today|these days|down to|up to|this (?:morning|week))\b|yesterday|现在"
+    r"|目前|"
     r"如今|眼下|今天|[降掉瘦减跌到成]到?只?剩?$|只剩|只有$|才$",
     re.ASCII,
 )
-
 
 
 def _weighed(found: re.Match[str], as_of: date) -> Iterator[Found]:
@@ -159,7 +161,8 @@ RULES: tuple[Rule, ...] = (
     at_word(
         "weigh weighs weighed weighing weight wt 体重",
         r"(?:weigh(?:s|ed|ing)?|weight|wt|体重)(?:\s|is|was|of|now|about|around|only|just|at|in"
-        r"|currently|[:=,]|是|为|有|才|只有|大概|大约|约|目前|现在|还剩|剩|原来|以前|之前){0,6}" + _BARE,
+        r"|currently|[:=,]|是|为|有|才|只有|大概|大约|约|目前|现在|还剩|剩|原来|以前|之前){0,6}"
+        + _BARE,
         _bare_weight,
     ),
 )

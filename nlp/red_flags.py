@@ -17,7 +17,9 @@ from nlp.red_flag_cues import Language, Level, language
 _LATIN = re.compile(r"[a-z]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"[.!?;\n。！？；](?!\d)")
-_CLAUSE = re.compile(r"[,，:：()（）]|\b(?:but|however|though|although|yet|so)\b|但是?|不过|可是|却|然而")
+_CLAUSE = re.compile(
+    r"[,，:：()（）]|\b(?:but|however|though|although|yet|so)\b|但是?|不过|可是|却|然而"
+)
 _LIST = re.compile(r"[,，、/]|\b(?:or|and|nor)\b|和|或|及|也")
 _VERB = re.compile(r"\b(?:i|i'm|im|i've|he|she|it|we|they|my|have|has|am|is|are|keep|get|got)\b")
 _DENIED_AFTER = re.compile(
@@ -99,7 +101,9 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     floor = max(0, start - 160)
     breaks = [found.end() for found in _SENTENCE.finditer(text, floor, start)]
     after = _SENTENCE.search(text, end, end + 120)
-    return (breaks[-1] if breaks else floor), (after.start() if after else min(len(text), end + 120))
+    return (breaks[-1] if breaks else floor), (
+        after.start() if after else min(len(text), end + 120)
+    )
 
 
 def _is_denied(before: str, words: Language) -> bool:
@@ -119,7 +123,9 @@ def _is_denied(before: str, words: Language) -> bool:
 
 def _is_past(before: str, clause: str, after: str, words: Language) -> bool:
     lead = _CLAUSE.split(before)
-    opening = lead[-2] if len(lead) > 1 and len(lead[-2].split()) <= 3 and len(lead[-2]) <= 16 else ""
+    opening = (
+        lead[-2] if len(lead) > 1 and len(lead[-2].split()) <= 3 and len(lead[-2]) <= 16 else ""
+    )
     trail = _CLAUSE.split(after)
     closing = trail[1] if len(trail) > 1 and len(trail[1]) <= 16 else ""
     if not words.past.search(opening + " " + clause + " " + closing):

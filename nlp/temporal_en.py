@@ -9,18 +9,8 @@ from nlp.days import shift_days
 from nlp.facts import DateRange
 from nlp.mentions import DateMention
 from nlp.numerals import ENGLISH_NUMBER_WORDS
-from nlp.temporal_en_named import (
-    CUES,
-    HOLIDAYS,
-    PARTS,
-    SEASONS,
-    day_first,
-    month_first,
-    named_holiday,
-    part_of,
-    season,
-    weekday,
-)
+from nlp.temporal_en_named import CUES, PARTS, day_alone, day_first, month_first, part_of
+from nlp.temporal_en_periods import HOLIDAYS, SEASONS, named_holiday, season, weekday
 from nlp.temporal_en_relative import amount, last_amount, phrase, relative
 from nlp.temporal_numeric import numeric_date
 from nlp.temporal_scene import Core, Rule, Scene, end_of_stretch, mention
@@ -62,7 +52,7 @@ def _starts() -> dict[str, tuple[Rule, ...]]:
         (part_of, set(PARTS)),
         (named_holiday, set(HOLIDAYS)),
         (month_first, set(CUES.months)),
-        (weekday, set(CUES.weekdays)),
+        (weekday, {*CUES.weekdays, "weekend"}),
         (season, set(SEASONS)),
         (amount, set(ENGLISH_NUMBER_WORDS)),
     ]
@@ -73,7 +63,7 @@ def _starts() -> dict[str, tuple[Rule, ...]]:
 
 
 STARTS = _starts()
-_COUNTED: tuple[Rule, ...] = (day_first, named_holiday, amount)
+_COUNTED: tuple[Rule, ...] = (day_first, named_holiday, amount, day_alone)
 _SHORT: tuple[Rule, ...] = (_short_year, *_COUNTED)
 _NUMERIC: tuple[Rule, ...] = (numeric_date, *_COUNTED)
 

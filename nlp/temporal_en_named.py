@@ -4,52 +4,46 @@ from __future__ import annotations
 
 import re
 
-from nlp.days import day_of, month_of, part_of_month, part_of_year, up_to
+from nlp.days import day_of, month_of, part_of_month, part_of_year, shift_months, up_to
 from nlp.facts import DateRange
 from nlp.recurring import (
-    holiday_in,
     recent_day,
-    recent_holiday,
     recent_month_year,
-    recent_season,
-    recent_weekday,
-    season_in,
 )
 from nlp.temporal_scene import Core, Scene
 from nlp.time_cues import any_of, time_cues, turned
 
 CUES = time_cues("en")
-SEASONS = turned(CUES.seasons)
-HOLIDAYS = turned(CUES.holidays)
 PARTS = turned(CUES.parts)
 MONTH = any_of(CUES.months)
-_YEAR = (
+YEAR = (
     r"(?:[\s,]{1,3}(?:of\s|in\s)?(?P<year>(?:19|20)\d\d(?![\d-])|'\d\d(?!\d)"
     r"|(?:last|this|next)\syear\b)|(?P<short>'\d\d)(?!\d))?"
 )
 _MONTH_FIRST = re.compile(
     rf"(?P<month>{MONTH})\b(?:\.(?= ?\d))?(?:[ -]?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
     r"(?: ?(?:-|to) ?(?P<last>\d{1,2})(?:st|nd|rd|th)?)?(?![\d%a-z]|[/.:-]\d|"
-    rf"\s*(?:mg|kg|cm|mm|cycles?|weeks?|days?|months?|years?|times|doses|of us)))?{_YEAR}",
+    rf"\s*(?:mg|kg|cm|mm|cycles?|weeks?|days?|months?|years?|times|doses|of us)))?{YEAR}",
     re.ASCII,
 )
 _DAY_FIRST = re.compile(
     rf"(?:the\s)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]?(?:day\s)?(?:of\s)?"
-    rf"(?P<month>{MONTH})\b(?:\.(?= ?\d))?(?:-(?P<dashed>(?:19|20)\d\d)|{_YEAR})",
+    rf"(?P<month>{MONTH})\b(?:\.(?= ?\d))?(?:-(?P<dashed>(?:19|20)\d\d)|{YEAR})",
     re.ASCII,
 )
-_SEASON = re.compile(rf"(?P<season>{any_of(SEASONS)})\b{_YEAR}", re.ASCII)
-_HOLIDAY = re.compile(rf"(?P<holiday>{any_of(HOLIDAYS)})(?![a-z]){_YEAR}", re.ASCII)
-_WEEKDAY = re.compile(rf"(?P<weekday>{any_of(CUES.weekdays)})\b", re.ASCII)
+_DAY_ALONE = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)(?=\s*(?:[.,;!?)]|$|and\b|i\b|was\b|we\b|with\b))"
+)
+_ON_THE = re.compile(r"\b(?:on|since|until|till|before|after|was) the\s$", re.ASCII)
 _PART = re.compile(rf"(?P<part>{any_of(PARTS)})[ -](?:the )?", re.ASCII)
 _PART_OF = re.compile(
-    rf"(?:(?P<month>{MONTH})\b{_YEAR}|(?P<plain>(?:19|20)\d\d)\b"
+    rf"(?:(?P<month>{MONTH})\b{YEAR}|(?P<plain>(?:19|20)\d\d)\b"
     r"|(?P<which>last|this|next|the) (?P<period>month|year)|(?P<bare>month|year)\b)",
     re.ASCII,
 )
 _VERB_AFTER = re.compile(
     r"\s(?:have|be|not|need|help|want|cause|also|still|get|go|take|i|we|you|he|she|they|it|on|to|"
-    r"for|around|along|into|forward|through|out|down|up|or may)\b",
+    r"for|around|along|into|forward|through|out|down|up|or may|madness)\b",
     re.ASCII,
 )
 _BEFORE_SHY = re.compile(
@@ -62,7 +56,6 @@ _STRICTLY_BEFORE_SHY = re.compile(
     r"around)[ -](?:the )?|^\s*)$",
     re.ASCII,
 )
-_EVERY = re.compile(r"\b(?:every|each)\s$", re.ASCII)
 _VERB_BEFORE = re.compile(r"\b(?:to|the|a|i|we|they|will|can)\s$", re.ASCII)
 _STRICT = frozenset({"may", "fall", "sat", "sun", "spring"})
 _PLAN = re.compile(rf"(?:\b|(?='))(?:{any_of(CUES.plan)})(?![a-z])", re.ASCII)
@@ -91,7 +84,7 @@ def month_first(scene: Scene, start: int) -> Core | None:
     if not found:
         return None
     sure = found["day"] or found["year"] or found["short"]
-    if not sure and _is_no_date(scene.text, found["month"], start, found.end("month")):
+    if not sure and is_no_date(scene.text, found["month"], start, found.end("month")):
         return None
     return _month(scene, found, start)
 
@@ -103,6 +96,20 @@ def day_first(scene: Scene, start: int) -> Core | None:
     if found["month"] == "may" and _VERB_AFTER.match(scene.text, found.end("month")):
         return None
     return _month(scene, found, start)
+
+
+def day_alone(scene: Scene, start: int) -> Core | None:
+    """ "on the 3rd": the last third of a month, or the next one in a plan."""
+    found = _DAY_ALONE.match(scene.text, start)
+    if not found or not _ON_THE.search(scene.text, max(0, start - 12), start):
+        return None
+    ahead = planned(scene.text, start)
+    for months in (0, 1) if ahead else (0, -1, -2):
+        first = shift_months(scene.as_of.replace(day=1), months)
+        day = day_of(first.year, first.month, int(found[1]))
+        if day and ((day >= scene.as_of) if ahead else (day <= scene.as_of)):
+            return Core(start, found.end(), DateRange.on(day))
+    return None
 
 
 def _month(scene: Scene, found: re.Match[str], start: int) -> Core | None:
@@ -131,7 +138,7 @@ def _day_or_month(
     return DateRange.on(exact) if exact else None
 
 
-def _is_no_date(text: str, word: str, start: int, end: int) -> bool:
+def is_no_date(text: str, word: str, start: int, end: int) -> bool:
     """ "may" and "march" are verbs and "sun" shines, unless the words around say otherwise."""
     if word not in CUES.shy:
         return False
@@ -147,46 +154,6 @@ def _is_no_date(text: str, word: str, start: int, end: int) -> bool:
 
 def _said_as_verb(text: str, start: int) -> bool:
     return _VERB_BEFORE.search(text, max(0, start - 6), start) is not None
-
-
-def weekday(scene: Scene, start: int) -> Core | None:
-    found = _WEEKDAY.match(scene.text, start)
-    if not found or _is_no_date(scene.text, found["weekday"], start, found.end()):
-        return None
-    if _EVERY.search(scene.text, max(0, start - 6), start):
-        return None
-    ahead = planned(scene.text, start)
-    day = recent_weekday(scene.as_of, CUES.weekdays[found["weekday"]], ahead=ahead)
-    return Core(start, found.end(), DateRange.on(day))
-
-
-def season(scene: Scene, start: int) -> Core | None:
-    found = _SEASON.match(scene.text, start)
-    if not found:
-        return None
-    said = year_said(scene, found["year"] or found["short"])
-    if said:
-        when = season_in(SEASONS[found["season"]], said, "en")
-        return Core(start, found.end(), up_to(when, scene.as_of))
-    if _is_no_date(scene.text, found["season"], start, found.end()):
-        return None
-    ahead = planned(scene.text, start)
-    when = recent_season(SEASONS[found["season"]], scene.as_of, "en", ahead=ahead)
-    return Core(start, found.end(), when)
-
-
-def named_holiday(scene: Scene, start: int) -> Core | None:
-    found = _HOLIDAY.match(scene.text, start)
-    if not found:
-        return None
-    rule = HOLIDAYS[found["holiday"]]
-    said = year_said(scene, found["year"] or found["short"])
-    if said:
-        return Core(start, found.end(), holiday_in(rule, said))
-    if _is_no_date(scene.text, found["holiday"], start, found.end()):
-        return None
-    ahead = planned(scene.text, start)
-    return Core(start, found.end(), recent_holiday(rule, scene.as_of, ahead=ahead))
 
 
 def part_of(scene: Scene, start: int) -> Core | None:

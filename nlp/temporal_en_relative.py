@@ -15,7 +15,8 @@ from nlp.recurring import (
     recent_season,
     recent_weekday,
 )
-from nlp.temporal_en_named import CUES, HOLIDAYS, MONTH, SEASONS, planned
+from nlp.temporal_en_named import CUES, MONTH, planned
+from nlp.temporal_en_periods import HOLIDAYS, SEASONS
 from nlp.temporal_scene import Core, Scene
 from nlp.time_cues import any_of, turned
 

@@ -15,6 +15,7 @@ _ISO = re.compile(
     r"(?![\d%]|[-/.]\d)",
     re.ASCII,
 )
+_MONTH_AND_YEAR = re.compile(rf"(\d{{1,2}})[/.]({_YEAR})(?![\d%a-z]|[/.:-]\d)", re.ASCII)
 _SLASHED = re.compile(
     rf"(\d{{1,2}})([/.-])(\d{{1,2}})(?:\2({_YEAR}|\d\d))?(?![\d%]|[/.:-]\d|[a-z])(号)?", re.ASCII
 )
@@ -39,6 +40,9 @@ _NO_DAY_AFTER = re.compile(
     r"\s*(?:of\b|nodes?|positive|lymph|dose|tablets?|pills?|cup|strength|pain|cycles?|lesions?|"
     r"months?|weeks?|days?|years?|patients|hours?|mg|ml|cm|mm|片|的|分|级|个|次|杯|粒|颗)",
     re.ASCII,
+)
+_DONE_AFTER = re.compile(
+    r"\s?(?:做|打|用|查|化疗|放疗|手术|开始|复查|出院|住院|输|停|日|chemo|surgery|scan)"
 )
 _BORN = re.compile(r"\bborn(?: in)?\s*$|\b(?:dob|birth)[ :]*$|出生于?$|生于$", re.ASCII)
 
@@ -70,6 +74,10 @@ def _day_or_month(year: int, month: int, day: int | None) -> DateRange | None:
 
 
 def _slashed(scene: Scene, start: int) -> Core | None:
+    month_and_year = _MONTH_AND_YEAR.match(scene.text, start)
+    if month_and_year and 1 <= int(month_and_year[1]) <= 12:
+        when = up_to(month_of(int(month_and_year[2]), int(month_and_year[1])), scene.as_of)
+        return None if _is_birth(scene.text, start) else Core(start, month_and_year.end(), when)
     found = _SLASHED.match(scene.text, start)
     if not found:
         return None
@@ -93,7 +101,7 @@ def _reads_as_day(text: str, start: int, end: int) -> bool:
         return True
     if _NO_DAY_AFTER.match(text, end) or _SCORE.search(text, max(0, start - 40), start):
         return False
-    if _BEFORE_A_DAY.search(text, max(0, start - 12), start):
+    if _BEFORE_A_DAY.search(text, max(0, start - 12), start) or _DONE_AFTER.match(text, end):
         return True
     return text[:start].strip() == "" and text[end : end + 1] in (" ", ",", ":", "，")
 

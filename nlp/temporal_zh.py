@@ -18,7 +18,7 @@ _ABOUT = turned(CUES.about)
 _BETWEEN = r"(?:-|~|到|至|、)"
 _AMOUNT = re.compile(
     rf"(?:(?P<n>{CHINESE_NUMBER})(?:{_BETWEEN}(?P<m>{CHINESE_NUMBER}))?(?P<over>[余多来])?"
-    rf"|(?P<odd>个把))\s*(?P<unit>{any_of(_UNITS)})(?P<half>半)?(?P<over2>[余多来](?!院|医|的?路))?",
+    rf"|(?P<odd>个把|个半))\s*(?P<unit>{any_of(_UNITS)})(?P<half>半)?(?P<over2>[余多来](?!院|医|的?路))?",
     re.ASCII,
 )
 _HALF_WITHIN = re.compile(
@@ -96,7 +96,7 @@ def lately(scene: Scene, start: int) -> Core | None:
 def _about(found: re.Match[str], lead: re.Match[str] | None) -> str:
     parts = found.groupdict()
     if parts.get("odd"):
-        return "about"
+        return "about" if parts["odd"] == "个把" else ""
     if parts.get("over2") or parts.get("over") or parts.get("extra") in ("多", "来"):
         return "between"
     return _ABOUT[lead["about"]] if lead else ""
@@ -104,8 +104,8 @@ def _about(found: re.Match[str], lead: re.Match[str] | None) -> str:
 
 def _number(found: re.Match[str]) -> Range | None:
     parts = found.groupdict()
-    if parts.get("odd"):
-        return Range(low=0.7, high=1.5)
+    if parts.get("odd"):  # 个把月 is about a month, 个半月 one and a half
+        return Range(low=0.7, high=1.5) if parts["odd"] == "个把" else Range.exactly(1.5)
     low = read_chinese(parts["n"])
     high = read_chinese(parts.get("m") or parts["n"])
     if low is None or high is None:
@@ -218,7 +218,7 @@ def _pairs() -> dict[str, tuple[Rule, ...]]:
         ),
         (bare_part, ["月初", "月中", "月底", "月末", "年初", "年中", "年底", "年末"]),
         (season, [f"{name}{end}" for name in "春夏秋冬" for end in "天季"]),
-        (counted, ["个把"]),
+        (counted, ["个把", "个半"]),
     ]
     pairs: dict[str, list[Rule]] = {}
     for rule, starts in by_rule:

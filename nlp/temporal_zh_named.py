@@ -36,7 +36,7 @@ _DAY = rf"(?:[12]\d|3[01]|0?[1-9]|二十{_ONES}?|三十一?|廿{_ONES}?|十{_ONE
 _PART = any_of(PARTS)
 _MONTH_DAY = re.compile(
     rf"(?:{YEAR}(?:的|\s)?)?(?P<lunar>农历|阴历)?(?P<month>{_MONTH})月(?!经)(?:份)?(?:的)?"
-    rf"(?:(?P<day>{_DAY})(?:[号日]|(?=[,，。;；)）、]|$))"
+    rf"(?:(?P<day>{_DAY})(?:[号日]|(?=[,，。;；)）、]|$|[-~到至]\d{{1,2}}[号日]))"
     rf"(?:(?:-|~|到|至)(?P<last>{_DAY})[号日])?|(?P<part>{_PART}))?",
     re.ASCII,
 )
@@ -100,9 +100,12 @@ def month_day(scene: Scene, start: int) -> Core | None:
 
 
 def _is_months_ago(text: str, found: re.Match[str]) -> bool:
-    """3月前 alone is read as three months ago; 2026年3月前 and 3月份前 are not."""
+    """3月前 alone is three months ago and 术后3月 three months later; 2026年3月前 is neither."""
     alone = found.end() == found.end("month") + 1 and found.start() == found.start("month")
-    return alone and text.startswith(("前", "以前", "之前"), found.end())
+    if not alone:
+        return False
+    after_event = found.start() > 0 and text[found.start() - 1] in "后约第"
+    return after_event or text.startswith(("前", "以前", "之前"), found.end())
 
 
 def _month_day(

@@ -51,15 +51,16 @@ _WEEKDAYS = CUES.weekdays
 def week(scene: Scene, start: int) -> Core | None:
     """上周三, 这周, 下礼拜, 周五; a week runs from Monday to Sunday."""
     found = _WEEK.match(scene.text, start)
-    if not found or not (found["which"] or found["day"]):
+    if not found or not (found["which"] or found["day"] or found["end"]):
         return None
     if not found["which"] and _COUNTED.search(scene.text, max(0, start - 2), start):
         return None
     end = found.end()
     if not found["which"]:
         ahead = planned(scene, start, end)
-        day = recent_weekday(scene.as_of, _weekday(found["day"]), ahead=ahead)
-        return Core(start, end, DateRange.on(day))
+        day = recent_weekday(scene.as_of, _weekday(found["day"] or "六"), ahead=ahead)
+        sunday = day + timedelta(days=1 if found["end"] else 0)
+        return Core(start, end, up_to(DateRange(earliest=day, latest=sunday), scene.as_of))
     weeks = {"上上": -2, "上": -1, "下": 1, "下下": 2}.get(found["which"], 0)
     monday = scene.as_of + timedelta(days=7 * weeks - scene.as_of.weekday())
     if found["day"]:
