@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from content.load import load_trial
+from content.trials import load_trial
 from matcher.screening import screen_text
 
 DECIDED = ("pass", "fail")

@@ -93,7 +93,7 @@ def hostile_texts() -> dict[str, str]:
 
 def main() -> None:
     os.sched_setaffinity(0, {0})
-    from content.load import load_trial
+    from content.trials import load_trial
     from matcher.screening import screen_text
     from nlp.extract import extract
 

@@ -10,7 +10,7 @@ from typing import Literal
 from content.load import load_vocabulary
 from nlp.facts import Assertion, Evidence, Fact, Kind, Match, Qualifiers, Range
 from nlp.mentions import DateMention
-from nlp.reading import Reading
+from nlp.passage import Passage
 
 _HESITATION = r"\s*(?:(?:um+|uh|well|oh|god|honestly|hmm),? )?"
 _NO = re.compile(
@@ -42,28 +42,28 @@ class Asked:
     closed: bool = True
 
 
-def answer_facts(reading: Reading, asked: Asked, found: list[Fact]) -> list[Fact]:
+def answer_facts(passage: Passage, asked: Asked, found: list[Fact]) -> list[Fact]:
     """Facts that the reply states only together with its question.
 
     `found` are the facts the reply states by itself: what they speak of is not said twice.
     """
-    if not asked.names or _NOT_AN_ANSWER.match(reading.analysis.normalized):
+    if not asked.names or _NOT_AN_ANSWER.match(passage.analysis.normalized):
         return []
-    numbers = _bare_numbers(reading, asked, found)
+    numbers = _bare_numbers(passage, asked, found)
     if numbers or not asked.closed:
         return numbers
-    polarity = _polarity(reading)
+    polarity = _polarity(passage)
     if polarity is None:
         return []
     return [
-        _yes_or_no(reading, concept, polarity)
+        _yes_or_no(passage, concept, polarity)
         for concept in _concepts(asked)
-        if not _already_said(reading, concept, polarity, found)
+        if not _already_said(passage, concept, polarity, found)
     ]
 
 
-def _polarity(reading: Reading) -> Polarity | None:
-    text = reading.analysis.normalized
+def _polarity(passage: Passage) -> Polarity | None:
+    text = passage.analysis.normalized
     if _NO.match(text):
         return "no"
     return "yes" if _YES.match(text) else None
@@ -84,52 +84,52 @@ def _concepts(asked: Asked) -> list[str]:
     return list(dict.fromkeys(_spokesmen().get(name, name) for name in asked.names))
 
 
-def _kind(reading: Reading, concept: str) -> Kind:
-    known = reading.vocabulary.concepts.get(concept)
+def _kind(passage: Passage, concept: str) -> Kind:
+    known = passage.vocabulary.concepts.get(concept)
     if known is not None:
         return Kind(known.kind)
-    ancestors = reading.vocabulary.ancestors(concept)
+    ancestors = passage.vocabulary.ancestors(concept)
     return Kind.DRUG if ancestors & {"medicine", "vaccine", "blood_support"} else Kind.CONDITION
 
 
-def _already_said(reading: Reading, concept: str, polarity: Polarity, found: list[Fact]) -> bool:
+def _already_said(passage: Passage, concept: str, polarity: Polarity, found: list[Fact]) -> bool:
     """A named member answers a yes ("yes, lupus"); a no stands unless a member is affirmed."""
-    known = concept in reading.vocabulary.concepts
-    classes = (reading.vocabulary.generic_of(concept) if known else None) or {concept}
+    known = concept in passage.vocabulary.concepts
+    classes = (passage.vocabulary.generic_of(concept) if known else None) or {concept}
     same = [
         fact
         for fact in found
         if fact.concept == concept
-        or any(reading.vocabulary.is_a(fact.concept, name) for name in classes)
+        or any(passage.vocabulary.is_a(fact.concept, name) for name in classes)
     ]
     if polarity == "yes":
         return bool(same)
     return any(fact.assertion is not Assertion.ABSENT for fact in same)
 
 
-def _yes_or_no(reading: Reading, concept: str, polarity: Polarity) -> Fact:
-    end = len(reading.analysis.text)
-    dated = [found for found in reading.dates if found.when.earliest <= reading.as_of]
-    resolved = reading.first_cue(0, end, "course_resolved") is not None
+def _yes_or_no(passage: Passage, concept: str, polarity: Polarity) -> Fact:
+    end = len(passage.analysis.text)
+    dated = [found for found in passage.dates if found.when.earliest <= passage.as_of]
+    resolved = passage.first_cue(0, end, "course_resolved") is not None
     yes = polarity == "yes"
     return Fact(
         concept=concept,
-        kind=_kind(reading, concept),
+        kind=_kind(passage, concept),
         assertion=Assertion.PRESENT if yes else Assertion.ABSENT,
         when=dated[0].when if yes and dated else None,
         ongoing=False if yes and resolved else None,
         qualifiers=Qualifiers(course="resolved") if yes and resolved else Qualifiers(),
         match=Match.ANSWER,
         evidence=(
-            reading.evidence(0, end, "answer"),
-            *_dates_quoted(reading, dated if yes else []),
+            passage.evidence(0, end, "answer"),
+            *_dates_quoted(passage, dated if yes else []),
         ),
         rule=f"answer: {polarity}",
     )
 
 
-def _dates_quoted(reading: Reading, dated: list[DateMention]) -> tuple[Evidence, ...]:
-    return tuple(reading.evidence(found.start, found.end, "date") for found in dated[:1])
+def _dates_quoted(passage: Passage, dated: list[DateMention]) -> tuple[Evidence, ...]:
+    return tuple(passage.evidence(found.start, found.end, "date") for found in dated[:1])
 
 
 # Values a bare number may mean, by what was asked; outside them it stays unread.
@@ -145,7 +145,7 @@ _PLAUSIBLE: dict[str, tuple[float, float, str]] = {
 }
 
 
-def _bare_numbers(reading: Reading, asked: Asked, found: list[Fact]) -> list[Fact]:
+def _bare_numbers(passage: Passage, asked: Asked, found: list[Fact]) -> list[Fact]:
     """ "62" after "How old are you?"; a weight without a unit stays open (kg or 斤)."""
     known = {fact.concept for fact in found}
     facts = []
@@ -153,9 +153,9 @@ def _bare_numbers(reading: Reading, asked: Asked, found: list[Fact]) -> list[Fac
         if name not in _PLAUSIBLE or name in known:
             continue
         low, high, unit = _PLAUSIBLE[name]
-        for number in _BARE_NUMBER.finditer(reading.analysis.normalized):
+        for number in _BARE_NUMBER.finditer(passage.analysis.normalized):
             value = float(number.group())
-            taken = any(q.start <= number.start() < q.end for q in reading.quantities)
+            taken = any(q.start <= number.start() < q.end for q in passage.quantities)
             if low <= value <= high and not taken:
                 facts.append(
                     Fact(
@@ -165,7 +165,7 @@ def _bare_numbers(reading: Reading, asked: Asked, found: list[Fact]) -> list[Fac
                         value=Range.exactly(value),
                         unit=unit or None,
                         match=Match.ANSWER,
-                        evidence=(reading.evidence(number.start(), number.end(), "answer"),),
+                        evidence=(passage.evidence(number.start(), number.end(), "answer"),),
                         rule=f"answer: {name}",
                     )
                 )

@@ -6,8 +6,8 @@ from typing import Any
 
 from nlp.facts import Assertion, DateRange, Evidence, Fact, Kind, Qualifiers, Range
 from nlp.mentions import Mention, Span
-from nlp.reading import Reading
-from nlp.windows import date_of, window_of
+from nlp.passage import Passage
+from nlp.windows import COURSE, date_of, speaks_of_other_illness, window_of
 
 # Which classes each description is read for: "stable" says something of a brain metastasis,
 # nothing of a vaccine.
@@ -36,36 +36,38 @@ _BY_CAUSE = {"immunotherapy": "immune pneumonitis", "radiation": "radiation pneu
 _REPEATED_DRAINS = 2  # twice in four weeks: criteria.md E4, a judgment
 
 
-def condition_facts(reading: Reading) -> list[Fact]:
+def condition_facts(passage: Passage) -> list[Fact]:
     """One fact for each condition, procedure and status named; questions are none."""
     return [
         fact
-        for mention in reading.analysis.mentions
+        for mention in passage.analysis.mentions
         if mention.kind is not Kind.DRUG and not mention.asked
-        for fact in [_fact(reading, mention)]
+        for fact in [_fact(passage, mention)]
         if fact is not None
     ]
 
 
-def _fact(reading: Reading, mention: Mention) -> Fact | None:
-    concept = reading.vocabulary.concepts[mention.concept]
+def _fact(passage: Passage, mention: Mention) -> Fact | None:
+    concept = passage.vocabulary.concepts[mention.concept]
     if concept.value is not None and concept.of is not None:
-        return _value_fact(reading, mention)
+        return _value_fact(passage, mention)
     if mention.kind is Kind.MEASUREMENT:
         return None  # a bare name of a test; its number is read with the quantities
-    window = window_of(reading, mention)
-    dated = date_of(reading, mention, window)
-    classes = reading.vocabulary.ancestors(mention.concept)
-    said, quoted = _described(reading, mention, classes, window)
+    classes = passage.vocabulary.ancestors(mention.concept)
+    if classes & (COURSE | {"recurrent"}) and speaks_of_other_illness(passage, mention):
+        return None
+    window = window_of(passage, mention)
+    dated = date_of(passage, mention, window)
+    said, quoted = _described(passage, mention, classes, window)
     name = _BY_CAUSE.get(said.get("cause", ""), mention.concept) if "pneumonia" in classes else ""
-    evidence = [reading.evidence(mention.start, mention.end, "mention"), *mention.cues, *quoted]
+    evidence = [passage.evidence(mention.start, mention.end, "mention"), *mention.cues, *quoted]
     if dated:
-        evidence.append(reading.evidence(dated.start, dated.end, "date"))
+        evidence.append(passage.evidence(dated.start, dated.end, "date"))
     return Fact(
         concept=name or mention.concept,
         kind=mention.kind,
         assertion=Assertion.ABSENT if mention.corrected else mention.assertion,
-        when=_when(dated.when, dated.relation, reading) if dated else None,
+        when=_when(dated.when, dated.relation, passage) if dated else None,
         ongoing=False if said.get("course") == "resolved" else None,
         qualifiers=Qualifiers.model_validate(said),
         match=mention.match,
@@ -74,21 +76,21 @@ def _fact(reading: Reading, mention: Mention) -> Fact | None:
     )
 
 
-def _when(when: DateRange, relation: str, reading: Reading) -> DateRange:
+def _when(when: DateRange, relation: str, passage: Passage) -> DateRange:
     """ "since March" lasts until today."""
-    if relation == "since" and when.earliest <= reading.as_of:
-        return DateRange(earliest=when.earliest, latest=reading.as_of)
+    if relation == "since" and when.earliest <= passage.as_of:
+        return DateRange(earliest=when.earliest, latest=passage.as_of)
     return when
 
 
-def _value_fact(reading: Reading, mention: Mention) -> Fact | None:
+def _value_fact(passage: Passage, mention: Mention) -> Fact | None:
     """A lay phrase that means a number: "does light housework" is ECOG 1."""
-    concept = reading.vocabulary.concepts[mention.concept]
+    concept = passage.vocabulary.concepts[mention.concept]
     if mention.assertion not in (Assertion.PRESENT, Assertion.POSSIBLE) or mention.historical:
         return None
     if concept.of is None or concept.value is None:
         return None
-    own = reading.evidence(mention.start, mention.end, "mention")
+    own = passage.evidence(mention.start, mention.end, "mention")
     return Fact(
         concept=concept.of,
         kind=Kind.MEASUREMENT,
@@ -101,18 +103,18 @@ def _value_fact(reading: Reading, mention: Mention) -> Fact | None:
 
 
 def _described(
-    reading: Reading, mention: Mention, classes: frozenset[str], window: Span
+    passage: Passage, mention: Mention, classes: frozenset[str], window: Span
 ) -> tuple[dict[str, Any], list[Evidence]]:
     """Qualifiers of a mention and the words that say them."""
     said: dict[str, Any] = {}
     quoted: list[Evidence] = []
 
     def hear(field: str, value: object, *labels: str) -> None:
-        for hit in reading.cues_in(window.start, window.end, *labels):
+        for hit in passage.cues_in(window.start, window.end, *labels):
             inside = mention.start <= hit.start < mention.end
             if field not in said and (not inside or field in ("course", "active")):
                 said[field] = value
-                quoted.append(reading.evidence(hit.start, hit.end, "quality"))
+                quoted.append(passage.evidence(hit.start, hit.end, "quality"))
 
     for field in _YES_NO:
         if classes & _READ_FOR[field]:
@@ -122,7 +124,7 @@ def _described(
         for value in _COURSES:
             hear("course", value, f"course_{value}")
     if classes & _READ_FOR["drainage"]:
-        _hear_drains(reading, window, said)
+        _hear_drains(passage, window, said)
         for value in _DRAINAGE:
             hear("drainage", value, f"drainage_{value}")
     if classes & _INFLAMED:
@@ -130,34 +132,34 @@ def _described(
         for cause in ("immunotherapy", "radiation", "infection", "drug"):
             hear("cause", cause, f"cause_{cause}")
     if classes & _GRADED:
-        _hear_grade(reading, mention, classes, window, said)
+        _hear_grade(passage, mention, classes, window, said)
     if said.get("course") == "resolved" and "active" not in said and classes & _READ_FOR["active"]:
         said["active"] = False
     return said, quoted
 
 
 def _hear_grade(
-    reading: Reading,
+    passage: Passage,
     mention: Mention,
     classes: frozenset[str],
     window: Span,
     said: dict[str, Any],
 ) -> None:
-    told = reading.quantities_in(window.start, window.end, "grade")
+    told = passage.quantities_in(window.start, window.end, "grade")
     inside = (window.start, window.end)
     if told:
         said["grade"] = told[0].value
-    elif classes & _INFLAMED and reading.first_cue(*inside, "severe_lung"):
+    elif classes & _INFLAMED and passage.first_cue(*inside, "severe_lung"):
         said["grade"] = _SEVERE
-    elif reading.first_cue(*inside, "mild") or reading.first_cue(
+    elif passage.first_cue(*inside, "mild") or passage.first_cue(
         mention.start, mention.end, "mild"
     ):
         said["grade"] = _ONLY_ON_SCAN
-    elif classes & _INFLAMED and reading.first_cue(*inside, "needs_medicine"):
+    elif classes & _INFLAMED and passage.first_cue(*inside, "needs_medicine"):
         said["grade"] = _NEEDS_MEDICINE
 
 
-def _hear_drains(reading: Reading, window: Span, said: dict[str, Any]) -> None:
-    for found in reading.quantities_in(window.start, window.end, "drains"):
+def _hear_drains(passage: Passage, window: Span, said: dict[str, Any]) -> None:
+    for found in passage.quantities_in(window.start, window.end, "drains"):
         many = found.value.low >= _REPEATED_DRAINS
         said["drainage"] = "repeated" if many else ("once" if found.value.high >= 1 else "none")

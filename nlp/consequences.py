@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 from nlp.facts import Assertion, DateRange, Fact, Kind, Match, Qualifiers, Range
-from nlp.reading import Reading
+from nlp.passage import Passage
 
 _CURATIVE = frozenset({"neoadjuvant", "adjuvant", "perioperative", "definitive"})
 _DAYS_PER_MONTH = 30.4375
 
 
-def consequence_facts(reading: Reading, facts: list[Fact]) -> list[Fact]:
+def with_joined_phrases(facts: list[Fact]) -> list[Fact]:
+    """Several lay phrases for one number narrow it: "up all day" and "no heavy work".
+
+    Phrases that contradict each other are all kept: a conflict to ask about.
+    """
+    phrased = [fact for fact in facts if fact.rule.startswith("phrase: ") and fact.value]
+    joined: list[Fact] = []
+    for concept in dict.fromkeys(fact.concept for fact in phrased):
+        same = [fact for fact in phrased if fact.concept == concept]
+        low = max(fact.value.low for fact in same if fact.value)
+        high = min(fact.value.high for fact in same if fact.value)
+        if low > high or len(same) == 1:
+            joined.extend(same)
+            continue
+        evidence = tuple(piece for fact in same for piece in fact.evidence)
+        update = {"value": Range(low=low, high=high), "evidence": evidence}
+        joined.append(same[0].model_copy(update=update))
+    return [fact for fact in facts if fact not in phrased] + joined
+
+
+def consequence_facts(passage: Passage, facts: list[Fact]) -> list[Fact]:
     """Resectable disease, immune treatment stopped for good, months from treatment to relapse."""
     return [
-        *_resectable(reading, facts),
-        *_stopped_immunotherapy(reading, facts),
+        *_resectable(passage, facts),
+        *_stopped_immunotherapy(passage, facts),
         *_relapse_interval(facts),
     ]
 
@@ -29,21 +49,21 @@ def _made(source: Fact, concept: str, kind: Kind, assertion: Assertion, rule: st
     )
 
 
-def _resectable(reading: Reading, facts: list[Fact]) -> list[Fact]:
+def _resectable(passage: Passage, facts: list[Fact]) -> list[Fact]:
     """A planned operation on the tumor means that it is held to be removable."""
     return [
         _made(fact, "resectable disease", Kind.STATUS, Assertion.PRESENT, "operation planned")
         for fact in facts
         if fact.assertion is Assertion.PLANNED
-        and reading.vocabulary.is_a(fact.concept, "surgery_major")
+        and passage.vocabulary.is_a(fact.concept, "surgery_major")
     ][:1]
 
 
-def _stopped_immunotherapy(reading: Reading, facts: list[Fact]) -> list[Fact]:
+def _stopped_immunotherapy(passage: Passage, facts: list[Fact]) -> list[Fact]:
     """E11: a side effect ended it for good (yes), perhaps (possible), or not (no)."""
     made = []
     for fact in facts:
-        is_immune = reading.vocabulary.is_a(fact.concept, "checkpoint_inhibitor")
+        is_immune = passage.vocabulary.is_a(fact.concept, "checkpoint_inhibitor")
         if not is_immune or fact.assertion is not Assertion.PRESENT:
             continue
         assertion = _ended_by_side_effect(fact.qualifiers)

@@ -7,14 +7,14 @@ from typing import Literal
 
 from nlp.answers import Asked, answer_facts
 from nlp.conditions import condition_facts
-from nlp.consequences import consequence_facts
+from nlp.consequences import consequence_facts, with_joined_phrases
 from nlp.facts import Fact, Frozen
 from nlp.language import language_of
 from nlp.measurements import measurement_facts
 from nlp.person import read_person
 from nlp.pipeline import analyze
 from nlp.quantities import find_quantities
-from nlp.reading import Reading
+from nlp.passage import Passage
 from nlp.red_flags import RedFlag, find_red_flags
 from nlp.temporal import find_dates
 from nlp.therapy import therapy_facts
@@ -37,28 +37,29 @@ def extract(
     `asked` names the concepts or classes the text replies to; `closed` says that a bare yes or
     no replies to all of them ("Do you have any of these?"). Never raises, whatever the text.
     """
-    reading = read(text, as_of)
-    person = read_person(reading)
+    passage = read(text, as_of)
+    person = read_person(passage)
     facts = [
-        *therapy_facts(reading),
-        *condition_facts(reading),
-        *measurement_facts(reading, person),
+        *therapy_facts(passage),
+        *condition_facts(passage),
+        *measurement_facts(passage, person),
         *person.facts(),
-        *wish_facts(reading, person),
+        *wish_facts(passage, person),
     ]
-    facts.extend(answer_facts(reading, Asked(names=asked, closed=closed), facts))
-    facts.extend(consequence_facts(reading, facts))
+    facts = with_joined_phrases(facts)
+    facts.extend(answer_facts(passage, Asked(names=asked, closed=closed), facts))
+    facts.extend(consequence_facts(passage, facts))
     return Extraction(
         facts=tuple(sorted(facts, key=_place)),
-        red_flags=find_red_flags(text, reading.analysis),
-        language=language_of(reading.analysis.normalized),
+        red_flags=find_red_flags(text, passage.analysis),
+        language=language_of(passage.analysis.normalized),
     )
 
 
-def read(text: str, as_of: date) -> Reading:
+def read(text: str, as_of: date) -> Passage:
     """The text with its mentions, dates, numbers and cues, before any fact is made."""
     analysis = analyze(text)
-    return Reading.of(
+    return Passage.of(
         analysis,
         find_dates(analysis.normalized, as_of),
         find_quantities(analysis.normalized, as_of),

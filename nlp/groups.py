@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nlp.facts import Assertion, Kind
 from nlp.mentions import Mention
-from nlp.reading import Reading
+from nlp.passage import Passage
 
 # Words that only join: what stands between two drugs of one regimen.
 _JOINS = re.compile(
@@ -17,6 +17,7 @@ _JOINS = re.compile(
 )
 _SEQUENCE = re.compile(r"\bthen\b|然后|之后|序贯", re.ASCII)
 _LONGEST_JOIN = 40
+_LONGEST_HEAD = 15
 _SENTENCES_AFTER = 2  # an outcome is told at most two sentences after the regimen
 
 
@@ -43,70 +44,81 @@ class Group:
         return self.mentions[0].assertion
 
 
-def find_groups(reading: Reading) -> list[Group]:
+def find_groups(passage: Passage) -> list[Group]:
     """Every stated medicine of the text in one group, in order."""
-    drugs = [m for m in reading.analysis.mentions if m.kind is Kind.DRUG and not m.asked]
+    drugs = [m for m in passage.analysis.mentions if m.kind is Kind.DRUG and not m.asked]
     bundles: list[list[Mention]] = []
     for mention in drugs:
-        if bundles and _belongs(reading, bundles[-1][-1], mention):
+        if bundles and _belongs(passage, bundles[-1][-1], mention):
             bundles[-1].append(mention)
         else:
             bundles.append([mention])
-    return [_group(reading, bundles, index) for index in range(len(bundles))]
+    return [_group(passage, bundles, index) for index in range(len(bundles))]
 
 
-def is_anticancer(reading: Reading, concept: str) -> bool:
-    is_a = reading.vocabulary.is_a
-    return is_a(concept, "anticancer_drug") or bool(reading.vocabulary.concepts[concept].parts)
+def is_anticancer(passage: Passage, concept: str) -> bool:
+    is_a = passage.vocabulary.is_a
+    return is_a(concept, "anticancer_drug") or bool(passage.vocabulary.concepts[concept].parts)
 
 
-def _belongs(reading: Reading, left: Mention, right: Mention) -> bool:
+def _belongs(passage: Passage, left: Mention, right: Mention) -> bool:
     if left.sentence != right.sentence or left.corrected != right.corrected:
         return False
     if left.assertion is not right.assertion or right.start - left.end > _LONGEST_JOIN:
         return False
-    if is_anticancer(reading, left.concept) != is_anticancer(reading, right.concept):
+    if is_anticancer(passage, left.concept) != is_anticancer(passage, right.concept):
         return False
-    gap = _without_numbers(reading, left.end, right.start)
+    if _heads(passage, left, right):
+        return True
+    gap = _without_numbers(passage, left.end, right.start)
     return not _SEQUENCE.search(gap) and _JOINS.fullmatch(gap) is not None
 
 
-def _without_numbers(reading: Reading, start: int, end: int) -> str:
+def _heads(passage: Passage, left: Mention, right: Mention) -> bool:
+    """ "chemo with cisplatin", 化疗用顺铂: the general word and its drug are one."""
+    classes = passage.vocabulary.generic_of(left.concept)
+    if not classes or right.start - left.end > _LONGEST_HEAD or left.clause != right.clause:
+        return False
+    parts = passage.vocabulary.concepts[right.concept].parts or (right.concept,)
+    return any(passage.vocabulary.is_a(part, kind) for part in parts for kind in classes)
+
+
+def _without_numbers(passage: Passage, start: int, end: int) -> str:
     """The text between two names, less doses and cycles ("200 mg", "x6")."""
-    gap = reading.analysis.normalized[start:end]
-    for found in reversed(reading.quantities_in(start, end, "dose", "cycles")):
+    gap = passage.analysis.normalized[start:end]
+    for found in reversed(passage.quantities_in(start, end, "dose", "cycles")):
         gap = gap[: found.start - start] + gap[found.end - start :]
     return gap
 
 
-def _group(reading: Reading, bundles: list[list[Mention]], index: int) -> Group:
+def _group(passage: Passage, bundles: list[list[Mention]], index: int) -> Group:
     bundle = bundles[index]
-    anticancer = any(is_anticancer(reading, mention.concept) for mention in bundle)
+    anticancer = any(is_anticancer(passage, mention.concept) for mention in bundle)
     following = bundles[index + 1] if index + 1 < len(bundles) else None
     return Group(
         number=index + 1,
         mentions=tuple(bundle),
-        before=_before(reading, bundles[index - 1] if index else None, bundle),
-        after=_after(reading, bundle, following, anticancer),
+        before=_before(passage, bundles[index - 1] if index else None, bundle),
+        after=_after(passage, bundle, following, anticancer),
         anticancer=anticancer,
     )
 
 
-def _before(reading: Reading, previous: list[Mention] | None, bundle: list[Mention]) -> int:
-    sentence = reading.sentence_at(bundle[0].start)
+def _before(passage: Passage, previous: list[Mention] | None, bundle: list[Mention]) -> int:
+    sentence = passage.sentence_at(bundle[0].start)
     if previous is None or previous[-1].end <= sentence.start:
         return sentence.start
-    clause = reading.clause_at(bundle[0].start)
+    clause = passage.clause_at(bundle[0].start)
     return max(previous[-1].end, clause.start)
 
 
 def _after(
-    reading: Reading, bundle: list[Mention], following: list[Mention] | None, anticancer: bool
+    passage: Passage, bundle: list[Mention], following: list[Mention] | None, anticancer: bool
 ) -> int:
-    sentences = reading.analysis.sentences
-    here = reading.sentence_index(bundle[-1].start)
+    sentences = passage.analysis.sentences
+    here = passage.sentence_index(bundle[-1].start)
     last = min(len(sentences) - 1, here + (_SENTENCES_AFTER if anticancer else 0))
-    end = sentences[last].end if sentences else len(reading.analysis.text)
+    end = sentences[last].end if sentences else len(passage.analysis.text)
     if following is None or following[0].start >= end:
         return end
-    return max(bundle[-1].end, _before(reading, bundle, following))
+    return max(bundle[-1].end, _before(passage, bundle, following))

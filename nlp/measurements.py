@@ -5,32 +5,32 @@ from __future__ import annotations
 from nlp.facts import Assertion, Fact, Kind, Qualifiers, Range
 from nlp.mentions import QuantityMention
 from nlp.person import Person
-from nlp.reading import Reading
+from nlp.passage import Passage
 
 _NOT_FACTS = frozenset({"dose", "cycles", "line", "grade", "drains"})
 _HIGHEST_SCORE = 100.0
 _PRESSURES = ("systolic blood pressure", "diastolic blood pressure")
 
 
-def measurement_facts(reading: Reading, person: Person) -> list[Fact]:
+def measurement_facts(passage: Passage, person: Person) -> list[Fact]:
     """Each number with its meaning; an earlier weight is "previous weight"."""
     facts: list[Fact] = []
-    for found in reading.quantities:
+    for found in passage.quantities:
         if found.kind in _NOT_FACTS or not person.is_patient_at(found.start):
             continue
-        fact = _fact(reading, found)
+        fact = _fact(passage, found)
         facts.append(fact)
         if found.kind == "tps" and found.value.low >= 1:
             facts.append(_cps_from_tps(fact))
     return facts
 
 
-def _fact(reading: Reading, found: QuantityMention) -> Fact:
+def _fact(passage: Passage, found: QuantityMention) -> Fact:
     concept = f"previous {found.kind}" if not found.current else found.kind
-    if concept not in reading.vocabulary.concepts:
+    if concept not in passage.vocabulary.concepts:
         concept = found.kind
-    sentence = reading.sentence_at(found.start)
-    dates = reading.dates_in(sentence.start, sentence.end)
+    sentence = passage.sentence_at(found.start)
+    dates = passage.dates_in(sentence.start, sentence.end)
     return Fact(
         concept=concept,
         kind=Kind.MEASUREMENT,
@@ -38,23 +38,23 @@ def _fact(reading: Reading, found: QuantityMention) -> Fact:
         value=found.value,
         unit=found.unit or None,
         when=dates[0].when if len(dates) == 1 and dates[0].relation == "at" else None,
-        qualifiers=_treated(reading, found),
-        evidence=(reading.evidence(found.start, found.end, "mention"),),
+        qualifiers=_treated(passage, found),
+        evidence=(passage.evidence(found.start, found.end, "mention"),),
         rule=f"number: {found.kind}",
     )
 
 
-def _treated(reading: Reading, found: QuantityMention) -> Qualifiers:
+def _treated(passage: Passage, found: QuantityMention) -> Qualifiers:
     """Blood pressure counts only "despite active treatment" (E6): look for the pills."""
     if found.kind not in _PRESSURES:
         return Qualifiers()
-    sentence = reading.sentence_at(found.start)
-    if reading.first_cue(sentence.start, sentence.end, "treated_no"):
+    sentence = passage.sentence_at(found.start)
+    if passage.first_cue(sentence.start, sentence.end, "treated_no"):
         return Qualifiers(treated=False)
-    pills = reading.first_cue(sentence.start, sentence.end, "treated_yes") or any(
-        reading.vocabulary.is_a(mention.concept, "blood_pressure_drug")
+    pills = passage.first_cue(sentence.start, sentence.end, "treated_yes") or any(
+        passage.vocabulary.is_a(mention.concept, "blood_pressure_drug")
         and mention.assertion is Assertion.PRESENT
-        for mention in reading.analysis.mentions
+        for mention in passage.analysis.mentions
     )
     return Qualifiers(treated=True) if pills else Qualifiers()
 

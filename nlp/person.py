@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nlp.facts import Assertion, Evidence, Fact, Kind
 from nlp.phrases import Hit
-from nlp.reading import Reading
+from nlp.passage import Passage
 
 # "I" or 我 as the patient: not "I want to ask for my dad", not 我爸.
 _FIRST_PERSON = re.compile(
@@ -49,69 +49,69 @@ class Person:
         ]
 
 
-def read_person(reading: Reading) -> Person:
+def read_person(passage: Passage) -> Person:
     """Explicit words first, then the relative written for, then he or she of a clinic note."""
-    kin = _own_words(reading, "kin_male", "kin_female")
-    own_kin = [hit for hit in kin if not _of_another(reading, hit)]
-    writes_of_self = _FIRST_PERSON.search(reading.analysis.normalized) is not None
+    kin = _own_words(passage, "kin_male", "kin_female")
+    own_kin = [hit for hit in kin if not _of_another(passage, hit)]
+    writes_of_self = _FIRST_PERSON.search(passage.analysis.normalized) is not None
     patient = None if writes_of_self or not own_kin else own_kin[0]
-    told = _explicit(reading, patient)
+    told = _explicit(passage, patient)
     if told is None and not writes_of_self:
-        told = _only_sex(reading, "male_pronoun", "female_pronoun")
-        told = told or _only_sex(reading, "male", "female")
+        told = _only_sex(passage, "male_pronoun", "female_pronoun")
+        told = told or _only_sex(passage, "male", "female")
     return Person(
         sex=told[0] if told else None,
-        evidence=(reading.evidence(told[1], told[2], "mention"),) if told else (),
-        others=tuple(_clauses_of_others(reading, kin, patient)),
+        evidence=(passage.evidence(told[1], told[2], "mention"),) if told else (),
+        others=tuple(_clauses_of_others(passage, kin, patient)),
     )
 
 
-def _own_words(reading: Reading, *labels: str) -> list[Hit]:
+def _own_words(passage: Passage, *labels: str) -> list[Hit]:
     """Cues outside every name: the 他 of 卡培他滨 is no "he"."""
-    taken = [(mention.start, mention.end) for mention in reading.analysis.mentions]
+    taken = [(mention.start, mention.end) for mention in passage.analysis.mentions]
     return [
         hit
-        for hit in reading.cues_in(0, len(reading.analysis.text), *labels)
+        for hit in passage.cues_in(0, len(passage.analysis.text), *labels)
         if not any(start <= hit.start < end for start, end in taken)
     ]
 
 
-def _of_another(reading: Reading, hit: Hit) -> bool:
+def _of_another(passage: Passage, hit: Hit) -> bool:
     """ "his sister": kin of the patient, not of the writer."""
-    return _KIN_OF_ANOTHER.match(reading.analysis.normalized, hit.start) is not None
+    return _KIN_OF_ANOTHER.match(passage.analysis.normalized, hit.start) is not None
 
 
-def _explicit(reading: Reading, patient: Hit | None) -> tuple[str, int, int] | None:
-    letter = _SEX_LETTER.search(reading.analysis.normalized)
+def _explicit(passage: Passage, patient: Hit | None) -> tuple[str, int, int] | None:
+    letter = _SEX_LETTER.search(passage.analysis.normalized)
     if letter:
         male = (letter.group(1) or letter.group(2)) in ("m", "男")
         return ("male" if male else "female"), letter.start(), letter.end()
     if patient is not None:
         return patient.label.removeprefix("kin_"), patient.start, patient.end
     for sex in ("male", "female"):
-        told = reading.first_cue(0, len(reading.analysis.text), f"self_{sex}")
+        told = passage.first_cue(0, len(passage.analysis.text), f"self_{sex}")
         if told:
             return sex, told.start, told.end
     return None
 
 
-def _only_sex(reading: Reading, male: str, female: str) -> tuple[str, int, int] | None:
+def _only_sex(passage: Passage, male: str, female: str) -> tuple[str, int, int] | None:
     """Only where the whole text knows one sex: "he ... she" stays open."""
-    words = _own_words(reading, male, female)
+    words = _own_words(passage, male, female)
     if len({hit.label for hit in words}) != 1:
         return None
     return words[0].label.removesuffix("_pronoun"), words[0].start, words[0].end
 
 
 def _clauses_of_others(
-    reading: Reading, kin: list[Hit], patient: Hit | None
+    passage: Passage, kin: list[Hit], patient: Hit | None
 ) -> list[tuple[int, int]]:
     """Clauses about a relative who is not the patient."""
-    name = reading.analysis.normalized[patient.start : patient.end] if patient else None
+    name = passage.analysis.normalized[patient.start : patient.end] if patient else None
     spans = []
     for hit in kin:
-        if reading.analysis.normalized[hit.start : hit.end] == name:
+        if passage.analysis.normalized[hit.start : hit.end] == name:
             continue
-        clause = reading.clause_at(hit.start)
+        clause = passage.clause_at(hit.start)
         spans.append((hit.start, clause.end))
     return spans

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nlp.facts import Assertion, DateRange, Evidence, Fact, Kind, Qualifiers, Range
 from nlp.groups import Group, find_groups, is_anticancer
 from nlp.mentions import Mention
-from nlp.reading import Reading
+from nlp.passage import Passage
 from nlp.stopping import ending_of
 from nlp.timing import timing_of
 
@@ -29,26 +29,26 @@ class Story:
     evidence: tuple[Evidence, ...]
 
 
-def therapy_facts(reading: Reading) -> list[Fact]:
+def therapy_facts(passage: Passage) -> list[Fact]:
     """One fact for each medicine named; a regimen name gives one for each of its parts."""
-    stories = [_story(reading, group) for group in find_groups(reading)]
-    stories = _told_again(reading, stories)
+    stories = [_story(passage, group) for group in find_groups(passage)]
+    stories = _told_again(passage, stories)
     return [
         fact
         for story in stories
         for mention in story.group.mentions
-        for fact in _facts_of(reading, story, mention)
+        for fact in _facts_of(passage, story, mention)
     ]
 
 
-def _story(reading: Reading, group: Group) -> Story:
-    timing = timing_of(reading, group)
-    ending = ending_of(reading, group) if group.anticancer else None
-    setting = _setting(reading, group)
-    route = _route(reading, group)
-    prevention = _prevention(reading, group)
-    line = _number(reading, group, "line")
-    cycles = _number(reading, group, "cycles")
+def _story(passage: Passage, group: Group) -> Story:
+    timing = timing_of(passage, group)
+    ending = ending_of(passage, group) if group.anticancer else None
+    setting = _setting(passage, group)
+    route = _route(passage, group)
+    prevention = _prevention(passage, group)
+    line = _number(passage, group, "line")
+    cycles = _number(passage, group, "cycles")
     found = [timing.evidence, ending.evidence if ending else ()]
     qualifiers = Qualifiers(
         line=int(line.low) if line and line.low >= 1 else None,
@@ -60,7 +60,7 @@ def _story(reading: Reading, group: Group) -> Story:
         grade=ending.grade if ending else None,
         route=route,  # type: ignore[arg-type]
         purpose="prevention" if prevention else None,
-        daily_mg=_daily_mg(reading, group),
+        daily_mg=_daily_mg(passage, group),
     )
     return Story(
         group=group,
@@ -72,54 +72,54 @@ def _story(reading: Reading, group: Group) -> Story:
     )
 
 
-def _setting(reading: Reading, group: Group) -> str | None:
+def _setting(passage: Passage, group: Group) -> str | None:
     """The nearest word of setting in the same sentence, the group's own side first."""
-    sentence = reading.sentence_at(group.start)
+    sentence = passage.sentence_at(group.start)
     labels = tuple(f"setting_{name}" for name in _SETTINGS)
     end = min(group.after, sentence.end)
-    hits = list(reading.cues_in(group.before, end, *labels))
+    hits = list(passage.cues_in(group.before, end, *labels))
     if not hits:
         return None
     nearest = min(hits, key=lambda hit: max(group.start - hit.end, hit.start - group.end, 0))
     return nearest.label.removeprefix("setting_")
 
 
-def _route(reading: Reading, group: Group) -> str | None:
-    clause = reading.clause_at(group.start)
+def _route(passage: Passage, group: Group) -> str | None:
+    clause = passage.clause_at(group.start)
     start, end = max(clause.start, group.before), max(clause.end, group.end)
-    hits = list(reading.cues_in(start, end, *(f"route_{name}" for name in _ROUTES)))
+    hits = list(passage.cues_in(start, end, *(f"route_{name}" for name in _ROUTES)))
     specific = [hit for hit in hits if hit.label not in ("route_oral", "route_intravenous")]
     chosen = (specific or hits or [None])[0]
     return chosen.label.removeprefix("route_") if chosen else None
 
 
-def _prevention(reading: Reading, group: Group) -> bool:
-    sentence = reading.sentence_at(group.start)
-    return reading.first_cue(sentence.start, sentence.end, "prevention") is not None
+def _prevention(passage: Passage, group: Group) -> bool:
+    sentence = passage.sentence_at(group.start)
+    return passage.first_cue(sentence.start, sentence.end, "prevention") is not None
 
 
-def _number(reading: Reading, group: Group, kind: str) -> Range | None:
-    sentence = reading.sentence_at(group.start)
-    found = reading.quantities_in(group.before, min(group.after, sentence.end), kind)
+def _number(passage: Passage, group: Group, kind: str) -> Range | None:
+    sentence = passage.sentence_at(group.start)
+    found = passage.quantities_in(group.before, min(group.after, sentence.end), kind)
     if not found:
         return None
     nearest = min(found, key=lambda q: max(group.start - q.end, q.start - group.end, 0))
     return nearest.value
 
 
-def _daily_mg(reading: Reading, group: Group) -> Range | None:
-    clause = reading.clause_at(group.start)
-    found = reading.quantities_in(
+def _daily_mg(passage: Passage, group: Group) -> Range | None:
+    clause = passage.clause_at(group.start)
+    found = passage.quantities_in(
         max(clause.start, group.before), min(clause.end, group.after), "dose"
     )
     return found[0].value if found and found[0].value.low >= 0 else None
 
 
-def _told_again(reading: Reading, stories: list[Story]) -> list[Story]:
+def _told_again(passage: Passage, stories: list[Story]) -> list[Story]:
     """ "last chemo Oct 20" after "paclitaxel and cisplatin" dates those drugs, not a new one."""
     told: list[Story] = []
     for story in stories:
-        earlier = _earlier_of_its_class(reading, told, story)
+        earlier = _earlier_of_its_class(passage, told, story)
         if earlier is None:
             told.append(story)
         else:
@@ -127,31 +127,31 @@ def _told_again(reading: Reading, stories: list[Story]) -> list[Story]:
     return told
 
 
-def _earlier_of_its_class(reading: Reading, told: list[Story], story: Story) -> Story | None:
+def _earlier_of_its_class(passage: Passage, told: list[Story], story: Story) -> Story | None:
     if story.group.assertion is not Assertion.PRESENT:
         return None
     classes = {
-        name for mention in story.group.mentions for name in _generic(reading, mention.concept)
+        name for mention in story.group.mentions for name in _generic(passage, mention.concept)
     }
     if not classes or len(story.group.mentions) != 1:
         return None
     for earlier in reversed(told):
         if earlier.group.assertion is not Assertion.PRESENT or not earlier.group.anticancer:
             continue
-        named = _concepts(reading, earlier.group)
-        if any(reading.vocabulary.is_a(name, kind) for name in named for kind in classes):
+        named = _concepts(passage, earlier.group)
+        if any(passage.vocabulary.is_a(name, kind) for name in named for kind in classes):
             return earlier
     return None
 
 
-def _generic(reading: Reading, concept: str) -> frozenset[str]:
-    if not is_anticancer(reading, concept):
+def _generic(passage: Passage, concept: str) -> frozenset[str]:
+    if not is_anticancer(passage, concept):
         return frozenset()
-    return frozenset(reading.vocabulary.generic_of(concept))
+    return frozenset(passage.vocabulary.generic_of(concept))
 
 
-def _concepts(reading: Reading, group: Group) -> list[str]:
-    concepts = reading.vocabulary.concepts
+def _concepts(passage: Passage, group: Group) -> list[str]:
+    concepts = passage.vocabulary.concepts
     return [
         part
         for mention in group.mentions
@@ -182,15 +182,15 @@ def _merged(earlier: Story, later: Story) -> Story:
     )
 
 
-def _facts_of(reading: Reading, story: Story, mention: Mention) -> list[Fact]:
-    concept = reading.vocabulary.concepts[mention.concept]
-    if concept.generic and _named_in_group(reading, story, mention.concept):
+def _facts_of(passage: Passage, story: Story, mention: Mention) -> list[Fact]:
+    concept = passage.vocabulary.concepts[mention.concept]
+    if concept.generic and _named_in_group(passage, story, mention.concept):
         return []
     qualifiers = story.qualifiers
     if concept.implies:
         known = qualifiers.model_dump(exclude_none=True)
         qualifiers = Qualifiers.model_validate({**known, **concept.implies})
-    own = reading.evidence(mention.start, mention.end, "mention")
+    own = passage.evidence(mention.start, mention.end, "mention")
     absent = Assertion.ABSENT if mention.corrected else mention.assertion
     return [
         Fact(
@@ -209,11 +209,11 @@ def _facts_of(reading: Reading, story: Story, mention: Mention) -> list[Fact]:
     ]
 
 
-def _named_in_group(reading: Reading, story: Story, generic: str) -> bool:
+def _named_in_group(passage: Passage, story: Story, generic: str) -> bool:
     """ "PD-1 (camrelizumab)" is one drug, not a drug and an unknown one."""
-    classes = reading.vocabulary.generic_of(generic)
+    classes = passage.vocabulary.generic_of(generic)
     return any(
-        reading.vocabulary.is_a(name, kind)
-        for name in _concepts(reading, story.group)
+        passage.vocabulary.is_a(name, kind)
+        for name in _concepts(passage, story.group)
         for kind in classes
     )

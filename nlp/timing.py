@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nlp.facts import Assertion, DateRange, Evidence, Kind
 from nlp.groups import Group
 from nlp.mentions import DateMention
-from nlp.reading import Reading
+from nlp.passage import Passage
 
 _ADJACENT = 12  # characters between "last" and the name it belongs to
 _OTHER_EVENTS = {"progression", "recurrent", "surgery_major", "radiation", "metastatic"}
@@ -23,13 +23,13 @@ class Timing:
     evidence: tuple[Evidence, ...] = ()
 
 
-def timing_of(reading: Reading, group: Group) -> Timing:
+def timing_of(passage: Passage, group: Group) -> Timing:
     """Dates in the group's own stretch of text, each given its part by the words beside it."""
     last: list[DateMention] = []
     first: list[DateMention] = []
     plain: list[DateMention] = []
-    for found in _own_dates(reading, group):
-        part = _part_of(reading, group, found)
+    for found in _own_dates(passage, group):
+        part = _part_of(passage, group, found)
         if part == "last":
             last.append(found)
         elif part == "began":
@@ -39,49 +39,49 @@ def timing_of(reading: Reading, group: Group) -> Timing:
     if not last and len(plain) >= 2:
         first, plain = [*first, plain[0]], plain[1:]
     given = last or plain
-    ongoing = _ongoing(reading, group, ended=bool(last))
+    ongoing = _ongoing(passage, group, ended=bool(last))
     return Timing(
         when=None if ongoing else _latest(given),
         began=first[0].when if first else None,
         ongoing=ongoing,
         evidence=tuple(
-            reading.evidence(found.start, found.end, "date") for found in [*first, *given]
+            passage.evidence(found.start, found.end, "date") for found in [*first, *given]
         ),
     )
 
 
-def _own_dates(reading: Reading, group: Group) -> list[DateMention]:
-    before = reading.dates_in(group.before, group.start)
-    return [*before, *reading.dates_in(group.end, group.after)]
+def _own_dates(passage: Passage, group: Group) -> list[DateMention]:
+    before = passage.dates_in(group.before, group.start)
+    return [*before, *passage.dates_in(group.end, group.after)]
 
 
-def _part_of(reading: Reading, group: Group, found: DateMention) -> str:
-    clause = reading.clause_at(found.start)
-    if found.when.earliest > reading.as_of:
+def _part_of(passage: Passage, group: Group, found: DateMention) -> str:
+    clause = passage.clause_at(found.start)
+    if found.when.earliest > passage.as_of:
         return "future"
     if found.relation == "until":
         return "last"
-    if _speaks_of_another_event(reading, clause.start, clause.end, found):
+    if _speaks_of_another_event(passage, clause.start, clause.end, found):
         return "other"
-    if reading.first_cue(clause.start, clause.end, "last_dose"):
+    if passage.first_cue(clause.start, clause.end, "last_dose"):
         return "last"
-    if _last_stands_before(reading, group):
+    if _last_stands_before(passage, group):
         return "last"
-    if found.relation == "since" or reading.first_cue(clause.start, clause.end, "began"):
+    if found.relation == "since" or passage.first_cue(clause.start, clause.end, "began"):
         return "began"
-    in_sentence = reading.sentence_at(group.end).end
+    in_sentence = passage.sentence_at(group.end).end
     return "plain" if found.start < in_sentence else "other"
 
 
-def _speaks_of_another_event(reading: Reading, start: int, end: int, found: DateMention) -> bool:
+def _speaks_of_another_event(passage: Passage, start: int, end: int, found: DateMention) -> bool:
     """A date beside "grew", "surgery" or "radiation" in its own clause dates that, no dose."""
-    mentions = reading.mentions_in(start, end)
+    mentions = passage.mentions_in(start, end)
     others = [
         mention
         for mention in mentions
         if mention.kind is not Kind.DRUG
         and mention.assertion is Assertion.PRESENT
-        and reading.vocabulary.ancestors(mention.concept) & _OTHER_EVENTS
+        and passage.vocabulary.ancestors(mention.concept) & _OTHER_EVENTS
     ]
     drugs = [mention for mention in mentions if mention.kind is Kind.DRUG]
     if not others:
@@ -93,21 +93,21 @@ def _gap(found: DateMention, mentions: list) -> int:  # type: ignore[type-arg]
     return min(max(m.start - found.end, found.start - m.end, 0) for m in mentions)
 
 
-def _last_stands_before(reading: Reading, group: Group) -> bool:
+def _last_stands_before(passage: Passage, group: Group) -> bool:
     """ "last taxol was Nov 3"."""
     near = max(group.before, group.start - _ADJACENT)
-    return reading.first_cue(near, group.start, "last_dose") is not None
+    return passage.first_cue(near, group.start, "last_dose") is not None
 
 
-def _ongoing(reading: Reading, group: Group, *, ended: bool) -> bool | None:
+def _ongoing(passage: Passage, group: Group, *, ended: bool) -> bool | None:
     if ended:
         return None
-    sentence = reading.sentence_at(group.start)
+    sentence = passage.sentence_at(group.start)
     start, end = group.before, min(group.after, sentence.end)
-    clause = reading.clause_at(group.start)
-    if not reading.first_cue(start, end, "still"):
+    clause = passage.clause_at(group.start)
+    if not passage.first_cue(start, end, "still"):
         return None
-    stopped = reading.first_cue(
+    stopped = passage.first_cue(
         max(start, clause.start), end, "stop", "last_dose", "paused", "no_longer"
     )
     return None if stopped else True

@@ -5,27 +5,30 @@ from __future__ import annotations
 import re
 
 from nlp.facts import Kind
+from nlp.groups import is_anticancer
 from nlp.mentions import DateMention, Mention, Span
-from nlp.reading import Reading
+from nlp.passage import Passage
 
 _LIST = re.compile(r"[\s、,/()及和与或&]*(?:and|or|以及)?[\s、,/()]*", re.ASCII)
 _LONGEST_LIST_GAP = 8
 _DESCRIBED = (Kind.CONDITION, Kind.MEASUREMENT)
+# Words of course ("stable", "came back") describe an illness; they begin no new one.
+COURSE = frozenset({"progression", "stable_disease", "response", "no_evidence_of_disease"})
 
 
-def window_of(reading: Reading, mention: Mention) -> Span:
+def window_of(passage: Passage, mention: Mention) -> Span:
     """From the previous condition of the sentence to the next; a list shares one window.
 
     The next sentence counts too when it names no condition: "Brain spot found. No symptoms."
     """
-    sentence = reading.sentence_at(mention.start)
-    neighbors = [m for m in reading.analysis.mentions if m.kind in _DESCRIBED and not m.asked]
+    sentence = passage.sentence_at(mention.start)
+    neighbors = [m for m in passage.analysis.mentions if _describes_itself(passage, m)]
     start = sentence.start
     left = right = mention
     for other in reversed([m for m in neighbors if m.end <= mention.start]):
         if other.end <= sentence.start:
             break
-        if not _listed(reading, other, left):
+        if not _listed(passage, other, left):
             start = other.end
             break
         left = other
@@ -33,15 +36,44 @@ def window_of(reading: Reading, mention: Mention) -> Span:
     for other in following:
         if other.start >= sentence.end:
             break
-        if not _listed(reading, right, other):
+        if not _listed(passage, right, other):
             return Span(start=start, end=other.start)
         right = other
-    return Span(start=start, end=_with_next_sentence(reading, sentence, following))
+    return Span(start=start, end=_with_next_sentence(passage, sentence, following))
 
 
-def _with_next_sentence(reading: Reading, sentence: Span, following: list[Mention]) -> int:
-    index = reading.sentence_index(sentence.start) + 1
-    sentences = reading.analysis.sentences
+def _describes_itself(passage: Passage, mention: Mention) -> bool:
+    if mention.kind not in _DESCRIBED or mention.asked:
+        return False
+    classes = passage.vocabulary.ancestors(mention.concept)
+    return not classes & COURSE and mention.concept not in _RETURNS
+
+
+def speaks_of_other_illness(passage: Passage, mention: Mention) -> bool:
+    """ "Old TB, cured": the last illness named before the word is not the cancer."""
+    sentence = passage.sentence_at(mention.start)
+    before = [
+        other
+        for other in passage.mentions_in(sentence.start, mention.start)
+        if _describes_itself(passage, other) or _is_cancer_drug(passage, other)
+    ]
+    if not before:
+        return False
+    classes = passage.vocabulary.ancestors(before[-1].concept)
+    return not classes & _OF_THE_CANCER and before[-1].kind is Kind.CONDITION
+
+
+_OF_THE_CANCER = frozenset({"esophageal_cancer", "advanced_disease", "localized_disease", "symptom"})
+_RETURNS = frozenset({"recurrent disease", "recurrence"})
+
+
+def _is_cancer_drug(passage: Passage, mention: Mention) -> bool:
+    return mention.kind is Kind.DRUG and is_anticancer(passage, mention.concept)
+
+
+def _with_next_sentence(passage: Passage, sentence: Span, following: list[Mention]) -> int:
+    index = passage.sentence_index(sentence.start) + 1
+    sentences = passage.analysis.sentences
     if index >= len(sentences):
         return sentence.end
     after = sentences[index]
@@ -49,35 +81,35 @@ def _with_next_sentence(reading: Reading, sentence: Span, following: list[Mentio
     return sentence.end if named else after.end
 
 
-def _listed(reading: Reading, left: Mention, right: Mention) -> bool:
+def _listed(passage: Passage, left: Mention, right: Mention) -> bool:
     if right.start - left.end > _LONGEST_LIST_GAP:
         return False
-    gap = reading.analysis.normalized[left.end : right.start]
+    gap = passage.analysis.normalized[left.end : right.start]
     return _LIST.fullmatch(gap) is not None
 
 
-def date_of(reading: Reading, mention: Mention, window: Span) -> DateMention | None:
+def date_of(passage: Passage, mention: Mention, window: Span) -> DateMention | None:
     """The date that belongs to a mention: in its clause, else the only one in its window."""
-    clause = reading.clause_at(mention.start)
+    clause = passage.clause_at(mention.start)
     near = [
         found
-        for found in reading.dates_in(clause.start, clause.end)
-        if not _owned_by_other(reading, found, mention)
+        for found in passage.dates_in(clause.start, clause.end)
+        if not _owned_by_other(passage, found, mention)
     ]
     if near:
         return min(near, key=lambda found: distance(found, mention))
-    sentence = reading.sentence_at(mention.start)
-    inside = reading.dates_in(window.start, min(window.end, sentence.end))
+    sentence = passage.sentence_at(mention.start)
+    inside = passage.dates_in(window.start, min(window.end, sentence.end))
     return inside[0] if len(inside) == 1 else None
 
 
-def _owned_by_other(reading: Reading, found: DateMention, mention: Mention) -> bool:
+def _owned_by_other(passage: Passage, found: DateMention, mention: Mention) -> bool:
     """Whether another mention of the clause stands closer to the date."""
-    clause = reading.clause_at(mention.start)
+    clause = passage.clause_at(mention.start)
     mine = distance(found, mention)
     return any(
         distance(found, other) < mine
-        for other in reading.mentions_in(clause.start, clause.end)
+        for other in passage.mentions_in(clause.start, clause.end)
         if other.concept != mention.concept
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlp.facts import Assertion, Fact, Kind
 from nlp.person import Person
-from nlp.reading import Reading
+from nlp.passage import Passage
 
 _SAYS = {
     "willing": "willing to join",
@@ -17,10 +17,10 @@ _SAYS = {
 }
 
 
-def wish_facts(reading: Reading, person: Person) -> list[Fact]:
+def wish_facts(passage: Passage, person: Person) -> list[Fact]:
     """One status for each thing said; "can dad join?" asks and wishes nothing."""
     facts = []
-    for hit in reading.cues_in(0, len(reading.analysis.text), *_SAYS):
+    for hit in passage.cues_in(0, len(passage.analysis.text), *_SAYS):
         if not person.is_patient_at(hit.start):
             continue
         facts.append(
@@ -28,7 +28,7 @@ def wish_facts(reading: Reading, person: Person) -> list[Fact]:
                 concept=_SAYS[hit.label],
                 kind=Kind.STATUS,
                 assertion=Assertion.PRESENT,
-                evidence=(reading.evidence(hit.start, hit.end, "mention"),),
+                evidence=(passage.evidence(hit.start, hit.end, "mention"),),
                 rule=f"phrase: {hit.label}",
             )
         )
