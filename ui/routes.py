@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from content.words import load_words
 from ui.languages import language_of
+from ui.warm import is_warm
 
 ASSETS = Path(__file__).parent / "assets"
 STREAMLIT_INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -71,6 +72,18 @@ def health(_: Request) -> Response:
     return PlainTextResponse("ok\n")
 
 
+def readiness(_: Request) -> Response:
+    """Says that everything is read, so that the first visitor need not wait."""
+    if is_warm():
+        return PlainTextResponse("ready\n")
+    return PlainTextResponse("not ready\n", status_code=503)
+
+
+def embed_script(_: Request) -> Response:
+    """The script for pages of other sites; its address stays, so it is kept for an hour only."""
+    return FileResponse(ASSETS / "embed.js", headers={"Cache-Control": "public, max-age=3600"})
+
+
 def icon(_: Request) -> Response:
     """The picture on the tab."""
     return FileResponse(ASSETS / "icon.svg", headers={"Cache-Control": A_YEAR})
@@ -88,6 +101,8 @@ class KeptFiles(StaticFiles):
 ROUTES = [
     Route("/", first_page),
     Route("/healthz", health),
+    Route("/readyz", readiness),
+    Route("/embed.js", embed_script),
     Route("/icon.svg", icon),
     Mount("/assets", KeptFiles(directory=ASSETS)),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from threading import Event
 
 from content.fact_files import load_facts, load_groups
 from content.load import load_vocabulary
@@ -13,6 +14,8 @@ from ui.languages import LANGUAGES
 
 # Any two sentences will do: they build the pipeline and load the cues of both languages.
 SENTENCES = ("I had cisplatin last month and no stroke.", "上个月用过顺铂，没有中风。")
+
+_warm = Event()
 
 
 def warm_up(today: date) -> None:
@@ -25,3 +28,9 @@ def warm_up(today: date) -> None:
         load_words(language)
     for sentence in SENTENCES:
         extract(sentence, today)
+    _warm.set()
+
+
+def is_warm() -> bool:
+    """Whether `warm_up` has come to its end in this process."""
+    return _warm.is_set()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from socket import socket
@@ -18,13 +19,19 @@ PATIENCE = 60  # seconds until the first answer, on a busy machine
 
 
 @contextmanager
-def serving(port: int | None = None) -> Iterator[str]:
+def serving(port: int | None = None, environment: Mapping[str, str] | None = None) -> Iterator[str]:
     """Yields the address; the process ends with the block."""
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "ui/server.py"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     with TemporaryFile("w+") as log:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **(environment or {})},
+        )
         try:
             wait_for(f"http://localhost:{port}", process)
             yield f"http://localhost:{port}"

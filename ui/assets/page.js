@@ -30,6 +30,7 @@
     if (first) return; // the page just opened: leave the reader at the top
     document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0 });
     heading.focus({ preventScroll: true });
+    tellParent({ type: "trial-finder:screen" });
   }
 
   function translateBuiltIns() {
@@ -65,12 +66,16 @@
 
   function tellHeight() {
     const block = document.querySelector("[data-testid=stMainBlockContainer]");
-    if (window.parent === window || !block) return;
+    if (!block) return;
     const now = Math.ceil(block.getBoundingClientRect().height);
     if (now === height) return;
     height = now;
-    // Only the height leaves the frame, so any parent may read it.
-    window.parent.postMessage({ type: "trial-finder:height", height: now }, "*");
+    tellParent({ type: "trial-finder:height", height: now });
+  }
+
+  function tellParent(what) {
+    // Only the height, and that another screen is shown, leave the frame: any parent may know.
+    if (window.parent !== window) window.parent.postMessage(what, "*");
   }
 
   let waiting = false;
