@@ -34,7 +34,7 @@ _CHANGE_BEFORE = re.compile(
     r"(?:\b(?:lost|lose|losing|loss(?: of)?|dropped|gained?|gaining|down|up|shed|put on|regained|"
     r"lift|lifted|carry|carried|drop(?: of)?|by|another|fewer than)\s+(?:about|over|nearly|around|"
     r"like|another|almost|roughly|some|at least|maybe|only|just|a further|more than|approximately)?"
-    r"\s*|(?:瘦|掉|轻|减|降|胖|长|涨|重|增|下降|减轻|减少|增加|少|多|吃|喝|提|背|拎|扛|举)(?:了|过|重|下来|去|掉)?"
+    r"\s*|(?:瘦|掉|轻|减|降|胖|长|涨|(?<!体)重(?=了)|增|下降|减轻|减少|增加|少|多|吃|喝|提|背|拎|扛|举)(?:了|过|重|下来|去|掉)?"
     r"(?:了|大概|大约|约|快|近|差不多|将近|有|整整|又|十?几)*)$",
     re.ASCII,
 )

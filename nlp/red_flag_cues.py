@@ -53,7 +53,7 @@ class Phrase:
 class Language:
     """One language ready to use; the context patterns find any cue of their list."""
 
-    phrases: tuple[Phrase, ...]
+    phrases: tuple[tuple[str, tuple[Phrase, ...]], ...]  # by the word they need
     treatment: re.Pattern[str]
     negation: re.Pattern[str]
     not_negation: re.Pattern[str]
@@ -78,11 +78,18 @@ def language(code: str) -> Language:
         for name in ("negation", "not_negation", "past", "now", "others", "hypothetical")
     }
     return Language(
-        phrases=tuple(phrases),
+        phrases=_by_need(phrases),
         treatment=_any(code, cues.groups["treatment"]),
         not_flags=re.compile("|".join(_pattern(code, cues, text) for text in cues.not_flags)),
         **lists,
     )
+
+
+def _by_need(phrases: list[Phrase]) -> tuple[tuple[str, tuple[Phrase, ...]], ...]:
+    needs: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        needs.setdefault(phrase.needs, []).append(phrase)
+    return tuple((need, tuple(those)) for need, those in needs.items())
 
 
 def _any(code: str, words: tuple[str, ...]) -> re.Pattern[str]:

@@ -14,7 +14,7 @@ from nlp.mentions import Analysis
 from nlp.normalize import normalize
 from nlp.red_flag_cues import Language, Level, language
 
-_LATIN = re.compile(r"[a-z]")
+_LATIN = re.compile(r"[a-z]{3}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"[.!?;\n。！？；](?!\d)")
 _CLAUSE = re.compile(
@@ -26,13 +26,14 @@ _DENIED_AFTER = re.compile(
     r"\s*(?:[:：?？]\s*)?(?:no\b|none\b|denied|negative|never|\(-\)|无|没有|阴性|否认)", re.ASCII
 )
 _QUESTION = re.compile(r"有没有|是否|会不会|是不是会")
-_FEVER = re.compile(
-    r"(?:fever|temp(?:erature)?|running|发烧|发热|体温|烧到|烧)[^\d\n.。，,]{0,16}"
-    r"(?P<a>\d{2,3}(?:\.\d)?)(?![\d/%]|\s?(?:day|week|hour|month|天|周|小时|个|次|mg))"
-    r"|(?<![\d.])(?P<b>\d{2,3}(?:\.\d)?)\s?(?:°|degrees|℃|℉|度|[cf](?![a-z\d]))"
-    r"|(?<![\d.<>])(?P<c>(?:3[89]|4[01])\.\d)(?=\s(?:since|fever|last|yesterday|today|tonight|this|now))"
-    r"|(?P<d>(?:三十[八九]|四十)度)",
-    re.ASCII,
+_HOT = re.compile(r"(?:3[89]|4[0-2]|10\d)(?:\.\d)?|三十[八九]度|四十度", re.ASCII)
+_FEVER_BEFORE = re.compile(
+    r"(?:fever|temp(?:erature)?|running|发烧|发热|体温|烧到|烧)[^\d\n.。，,]{0,16}$", re.ASCII
+)
+_DEGREES_AFTER = re.compile(r"\s?(?:°|degrees|℃|℉|度|[cf](?![a-z\d]))", re.ASCII)
+_SINCE_AFTER = re.compile(r"\s(?:since|fever|last|yesterday|today|tonight|this|now)")
+_COUNT_AFTER = re.compile(
+    r"[\d/%]|\.\d|\s?(?:day|week|hour|month|year|mg|kg|lb|天|周|小时|个|次|岁)", re.ASCII
 )
 
 
@@ -60,22 +61,33 @@ def find_red_flags(text: str, analysis: Analysis | None = None) -> tuple[RedFlag
 
 
 def _alarms(text: str, words: Language) -> Iterator[tuple[Level, int, int]]:
-    for phrase in words.phrases:
-        if phrase.needs in text:
-            for found in phrase.pattern.finditer(text):
-                if not phrase.company or phrase.company.search(text):
-                    yield phrase.level, found.start(), found.end()
-    for found in _FEVER.finditer(text):
-        if _is_fever(found) and words.treatment.search(text):
-            yield "emergency", found.start(), found.end()
+    for need, phrases in words.phrases:
+        if need in text:
+            for phrase in phrases:
+                for found in phrase.pattern.finditer(text):
+                    if not phrase.company or phrase.company.search(text):
+                        yield phrase.level, found.start(), found.end()
+    for found in _HOT.finditer(text):
+        start = _start_of_fever(text, found)
+        if start is not None and words.treatment.search(text):
+            yield "emergency", start, found.end()
 
 
-def _is_fever(found: re.Match[str]) -> bool:
-    """38 °C or more (criteria.md section 8), or 100.4 °F."""
-    if found["d"]:
-        return True
-    degrees = float(found["a"] or found["b"] or found["c"])
-    return 38 <= degrees <= 43 or 100.4 <= degrees <= 109
+def _start_of_fever(text: str, found: re.Match[str]) -> int | None:
+    """Where the words of a fever begin: 38 °C or more (criteria.md section 8), or 100.4 °F."""
+    start, end = found.span()
+    if not found.group()[0].isdigit():
+        return start
+    degrees = float(found.group())
+    if (start and text[start - 1] in "0123456789.<>-/") or not (degrees < 43 or degrees >= 100.4):
+        return None
+    if _COUNT_AFTER.match(text, end):
+        return None
+    named = _FEVER_BEFORE.search(text, max(0, start - 28), start)
+    if named:
+        return named.start()
+    since = "." in found.group() and degrees < 43 and _SINCE_AFTER.match(text, end)
+    return start if since or _DEGREES_AFTER.match(text, end) else None
 
 
 def _is_now(text: str, start: int, end: int, level: Level, words: Language) -> bool:

@@ -29,15 +29,18 @@ def find_dates(normalized: str, as_of: date) -> tuple[DateMention, ...]:
     scene = Scene(normalized, as_of)
     chinese = _CHINESE.search(normalized) is not None
     position = 0
+    english = temporal_en.STARTS
     for first in (_ALL_STARTS if chinese else _ENGLISH_STARTS).finditer(normalized):
-        start, end = first.span()
-        if start < position:
-            continue
-        rules = _rules(normalized, start, end, chinese)
-        found = _first_date(scene, rules, start, position, chinese) if rules else None
-        if found:
-            scene.found.append(found)
-            position = found.end
+        rules = english.get(first.group())
+        if rules is None:
+            if "a" <= first.group() <= "zz":
+                continue
+            rules = _number_rules(normalized, first.start(), first.end(), chinese)
+        if rules and first.start() >= position:
+            found = _first_date(scene, rules, first.start(), position, chinese)
+            if found:
+                scene.found.append(found)
+                position = found.end
     return tuple(scene.found)
 
 
@@ -52,10 +55,9 @@ def _first_date(
     return None
 
 
-def _rules(text: str, start: int, end: int, chinese: bool) -> tuple[Rule, ...]:
+def _number_rules(text: str, start: int, end: int, chinese: bool) -> tuple[Rule, ...]:
+    """Rules for a number, or for the Chinese character, at `start`."""
     char = text[start]
-    if "a" <= char <= "z":
-        return temporal_en.STARTS.get(text[start:end], ())
     if char <= "9":
         english = temporal_en.number_rules(text, start, end)
         return english + temporal_zh.number_rules(text, start, end) if chinese else english
