@@ -13,6 +13,7 @@ from matcher.criterion import Judged, Status, judge
 from matcher.explain import reason
 from matcher.finding import FailKind
 from matcher.outcome import Outcome, Urgent, outcome_of, possible_from
+from matcher.provenance import content_hash, program_version
 from matcher.record import PatientRecord
 from nlp.facts import Evidence, Fact
 
@@ -62,6 +63,8 @@ class Screening:
             "trial": self.trial,
             "record_date": self.record_date.isoformat(),
             "as_of": self.as_of.isoformat(),
+            "program": program_version(),
+            "content": content_hash(),
             "language": self.language,
             "urgent": self.urgent,
             "urgent_evidence": _spans(self.urgent_evidence, self.text),
@@ -139,9 +142,16 @@ def _verdict(verdict: Verdict, text: str) -> dict[str, Any]:
 
 
 def _spans(parts: Sequence[Evidence], text: str) -> list[dict[str, Any]]:
-    """Each stretch of the text once, in the order of the text."""
-    places = sorted({(part.start, part.end) for part in parts if part.end <= len(text)})
-    return [{"start": start, "end": end, "text": text[start:end]} for start, end in places]
+    """Each stretch of the text once, in the order of the text; then words of records."""
+    written = [part for part in parts if part.source is None and part.end <= len(text)]
+    places = sorted({(part.start, part.end) for part in written})
+    spans = [{"start": start, "end": end, "text": text[start:end]} for start, end in places]
+    return spans + [_of_record(part) for part in dict.fromkeys(parts) if part.source]
+
+
+def _of_record(part: Evidence) -> dict[str, Any]:
+    """Words of a record: their place counts within the resource that `source` names."""
+    return {"start": part.start, "end": part.end, "text": part.words, "source": part.source}
 
 
 def _fact(fact: Fact, text: str) -> dict[str, Any]:
@@ -156,8 +166,8 @@ def _fact(fact: Fact, text: str) -> dict[str, Any]:
         "unit": fact.unit,
         "start": place.start if place else None,
         "end": place.end if place else None,
-        "text": text[place.start : place.end] if place else None,
-    }
+        "text": (place.words if place.source else text[place.start : place.end]) if place else None,
+    } | ({"source": place.source} if place and place.source else {})
 
 
 def _value(fact: Fact) -> float | list[float] | None:

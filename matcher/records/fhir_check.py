@@ -28,29 +28,34 @@ READ = (
     "DocumentReference",
 )
 
+
+def known(codes: str) -> frozenset[str]:
+    return frozenset(codes.split())
+
+
 # The library leaves these to us, and a misspelt status would turn a plan into a fact.
 STATUSES: Mapping[str, frozenset[str]] = {
-    "Observation": frozenset(
-        "registered preliminary final amended corrected cancelled entered-in-error unknown".split()
+    "Observation": known(
+        "registered preliminary final amended corrected cancelled entered-in-error unknown"
     ),
-    "MedicationStatement": frozenset(
-        "active completed entered-in-error intended stopped on-hold unknown not-taken".split()
+    "MedicationStatement": known(
+        "active completed entered-in-error intended stopped on-hold unknown not-taken"
     ),
-    "MedicationRequest": frozenset(
-        "active on-hold cancelled completed entered-in-error stopped draft unknown".split()
+    "MedicationRequest": known(
+        "active on-hold cancelled completed entered-in-error stopped draft unknown"
     ),
-    "MedicationAdministration": frozenset(
-        "in-progress not-done on-hold completed entered-in-error stopped unknown".split()
+    "MedicationAdministration": known(
+        "in-progress not-done on-hold completed entered-in-error stopped unknown"
     ),
-    "Procedure": frozenset(
-        "preparation in-progress not-done on-hold stopped completed entered-in-error unknown".split()
+    "Procedure": known(
+        "preparation in-progress not-done on-hold stopped completed entered-in-error unknown"
     ),
-    "Immunization": frozenset("completed entered-in-error not-done".split()),
-    "FamilyMemberHistory": frozenset("partial completed entered-in-error health-unknown".split()),
-    "DocumentReference": frozenset("current superseded entered-in-error".split()),
+    "Immunization": known("completed entered-in-error not-done"),
+    "FamilyMemberHistory": known("partial completed entered-in-error health-unknown"),
+    "DocumentReference": known("current superseded entered-in-error"),
 }
-INTENTS = frozenset(
-    "proposal plan order original-order reflex-order filler-order instance-order option".split()
+INTENTS = known(
+    "proposal plan order original-order reflex-order filler-order instance-order option"
 )
 GENDERS = frozenset(("male", "female", "other", "unknown"))
 
@@ -110,9 +115,12 @@ def _checked(number: int, content: Mapping[str, Any]) -> Resource:
 
 def model(kind: str) -> type[BaseModel]:
     """The library's class for a kind of resource, loaded when first needed."""
-    found: type[BaseModel] = getattr(
-        import_module(f"fhir.resources.R4B.{kind.lower()}"), kind
-    )
+    try:
+        module = import_module(f"fhir.resources.R4B.{kind.lower()}")
+    except ModuleNotFoundError as error:
+        remedy = "Install it: pip install -r requirements-lists.txt"
+        raise RecordError(f"FHIR needs the library fhir.resources. {remedy}") from error
+    found: type[BaseModel] = getattr(module, kind)
     return found
 
 
@@ -131,8 +139,8 @@ def _refuse_unknown_codes(resource: Resource) -> None:
         checks.append(("intent", INTENTS))
     if kind == "Patient":
         checks.append(("gender", GENDERS))
-    for name, known in checks:
+    for name, allowed in checks:
         value = data.get(name)
-        if known is not None and value is not None and value not in known:
-            remedy = f"FHIR R4 knows {', '.join(sorted(known))}."
+        if allowed is not None and value is not None and value not in allowed:
+            remedy = f"FHIR R4 knows {', '.join(sorted(allowed))}."
             raise RecordError(f"{resource.label}: {name}: {value!r} is no such code. {remedy}")

@@ -66,6 +66,8 @@ class Scene:
     resources: Mapping[str, Resource] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    own_cancers: set[str] = field(default_factory=set)  # labels of Conditions
+    other_cancers: set[str] = field(default_factory=set)
 
     def add(self, facts: Iterable[Fact]) -> None:
         self.facts.extend(facts)
@@ -76,6 +78,13 @@ class Scene:
     def referred(self, reference: Mapping[str, Any]) -> Resource | None:
         """The resource a Reference points to, if the bundle holds it."""
         return self.resources.get(str(reference.get("reference", "")))
+
+    def is_of_own_cancer(self, resource: Resource) -> bool:
+        """Whether a stage or course is of the esophageal cancer: by `focus`, or the only one."""
+        focus = [found for part in resource.each("focus") if (found := self.referred(part))]
+        if any(found.kind == "Condition" for found in focus):
+            return any(found.label in self.own_cancers for found in focus)
+        return bool(self.own_cancers) and not self.other_cancers
 
 
 def list_of(data: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
