@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from nlp.reading import Cue, Reading
+from nlp.reading import Cue, Name, Reading
 
 
 def mark_asked(reading: Reading) -> None:
@@ -23,9 +23,14 @@ def mark_asked(reading: Reading) -> None:
         ends.append(furthest)
     for name in reading.names:
         at = bisect_right(firsts, name.first) - 1
-        if at >= 0 and ends[at] > name.first:
+        if at >= 0 and ends[at] > name.first and not _answered(reading, name, ends[at]):
             name.asked = True
             name.cues.append(reading.evidence(regions[at][2], regions[at][3], "asked"))
+
+
+def _answered(reading: Reading, name: Name, end: int) -> bool:
+    """ "Diabetes? No.": the writer answers a question of the form."""
+    return end < len(reading.starts) and any(cue.start >= reading.starts[end] for cue in name.cues)
 
 
 Region = tuple[int, int, int, int]  # first and last word that is asked, and of the cue

@@ -109,7 +109,11 @@ def _headings(reading: Reading) -> Iterator[int]:
     """Places of report headings ("PLAN:", "POSTOPERATIVE DIAGNOSIS(ES):") and of "2)"."""
     words = reading.words
     for place in range(1, len(words)):
-        if words[place] == ")" and words[place - 1].isdigit() and words[place - 2 : place - 1] != ["("]:
+        if (
+            words[place] == ")"
+            and words[place - 1].isdigit()
+            and words[place - 2 : place - 1] != ["("]
+        ):
             yield place - 1
         elif words[place] == ":" and _is_capital(reading, place - 1):
             first = place - 1

@@ -7,6 +7,7 @@ length and with nothing else.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
@@ -19,9 +20,7 @@ from nlp.experiencer import Experiencer
 from nlp.facts import Assertion, Kind
 from nlp.reading import Cue, Name, Reading
 
-CATEGORIES = frozenset(
-    ("negation", "possible", "planned", "historical", "before", "conditional")
-)
+CATEGORIES = frozenset(("negation", "possible", "planned", "historical", "before", "conditional"))
 BEHIND_REACH = 8  # words a cue looks back over, names and what joins them not counted
 IT_REACH = 4  # names among which "it" finds the one it means
 # "The bronchoscopy ruled it out" rules out no bronchoscopy: illness before drug before the rest.
@@ -49,8 +48,7 @@ class Context:
         if not reading.names:
             return doc
         governing: list[Governing] = [{} for _ in reading.names]
-        segments = _segments(reading)
-        for name, cue in self._governed(reading, segments):
+        for name, cue in self._governed(reading):
             governing[name].setdefault(cue.says, cue)
         for name, cues in zip(reading.names, governing, strict=True):
             self._decide(reading, name, cues)
@@ -59,16 +57,21 @@ class Context:
         self._mark_family(reading)
         return doc
 
-    def _governed(self, reading: Reading, segments: list[int]) -> Iterator[tuple[int, Cue]]:
-        cues = [cue for cue in reading.cues if cue.says in CATEGORIES]
-        answers = [cue for cue in cues if _is_answer(reading, cue)]
-        answered = {id(cue) for cue in answers}
-        for looks in ("next", "it", "behind"):
-            chosen = [cue for cue in cues if cue.looks == looks and id(cue) not in answered]
-            yield from _FINDERS[looks](reading, chosen, segments, self._list_words)
-        yield from _behind(reading, answers, segments, self._list_words, across=True)
-        ahead = [cue for cue in cues if cue.looks == "ahead" and id(cue) not in answered]
-        yield from _ahead(reading, ahead, segments)
+    def _governed(self, reading: Reading) -> Iterator[tuple[int, Cue]]:
+        """Pairs of a name's number and a cue that governs it, the stronger cues first."""
+        ahead, before = _segments(reading, True), _segments(reading, False)
+        by_looks: dict[str, list[Cue]] = defaultdict(list)
+        for cue in _effective(reading):
+            answers = _is_answer(reading, cue)
+            by_looks["answer" if answers else cue.looks].append(cue)
+        found_ahead = list(_ahead(reading, by_looks["ahead"], ahead))
+        used = {(cue.first, cue.last) for _, cue in found_ahead}
+        behind = [cue for cue in by_looks["behind"] if (cue.first, cue.last) not in used]
+        yield from _next(reading, by_looks["next"], ahead)
+        yield from _it(reading, by_looks["it"], before, self._list_words)
+        yield from _behind(reading, behind, before, self._list_words)
+        yield from _behind(reading, by_looks["answer"], before, self._list_words, across=True)
+        yield from found_ahead
 
     def _decide(self, reading: Reading, name: Name, cues: Governing) -> None:
         name.cues = [
@@ -80,9 +83,7 @@ class Context:
         negation, possible = cues.get("negation"), cues.get("possible")
         if negation and self._since_then(reading, name):
             name.historical = True
-        elif negation and (possible is None or _outweighs(negation, possible)):
-            name.assertion = Assertion.ABSENT
-        elif "before" in cues and name.kind not in _TREATMENTS:
+        elif negation and (possible is None or _outweighs(negation, possible)) or "before" in cues and name.kind not in _TREATMENTS:
             name.assertion = Assertion.ABSENT
         elif possible:
             name.assertion = Assertion.POSSIBLE
@@ -95,18 +96,30 @@ class Context:
 
 
 def _outweighs(negation: Cue, possible: Cue) -> bool:
-    """"Suspected TB was ruled out" and "no suspected TB" are denials; the rest stays open."""
+    """ "Suspected TB was ruled out" and "no suspected TB" are denials; the rest stays open."""
     return negation.looks in ("behind", "it") or 0 <= possible.first - negation.last <= 2
 
 
-def _segments(reading: Reading) -> list[int]:
-    """For every word the number of its stretch of text that no cue reaches out of."""
+def _effective(reading: Reading) -> Iterator[Cue]:
+    """The cues that say how a name is meant; "not sure if it" sets no condition."""
+    unsure = {cue.last for cue in reading.cues if cue.says == "possible"}
+    for cue in reading.cues:
+        if cue.says in CATEGORIES and not (cue.says == "conditional" and cue.first in unsure):
+            yield cue
+
+
+def _segments(reading: Reading, after_names: bool) -> list[int]:
+    """For every word the number of its stretch of text that no cue reaches out of.
+
+    Looking ahead, "has" right after a name ends the stretch (no lupus has asthma); looking
+    back it does not (lupus has been ruled out).
+    """
     starts = set(reading.cuts)
     starts.update(cue.first for cue in reading.cues if cue.says == "ends")
-    after = {name.last for name in reading.names}
-    starts.update(
-        cue.first for cue in reading.cues if cue.says == "ends_after_name" and cue.first in after
-    )
+    if after_names:
+        after = {name.last for name in reading.names}
+        ends = (cue.first for cue in reading.cues if cue.says == "ends_after_name")
+        starts.update(place for place in ends if place in after)
     numbers, number = [], 0
     for place in range(len(reading.words)):
         number += place in starts
@@ -125,9 +138,7 @@ def _is_answer(reading: Reading, cue: Cue) -> bool:
     return True
 
 
-def _ahead(
-    reading: Reading, cues: list[Cue], segments: list[int]
-) -> Iterator[tuple[int, Cue]]:
+def _ahead(reading: Reading, cues: list[Cue], segments: list[int]) -> Iterator[tuple[int, Cue]]:
     active: Governing = {}
     pending = iter(cues)
     cue = next(pending, None)
@@ -140,9 +151,7 @@ def _ahead(
                 yield number, governing
 
 
-def _next(
-    reading: Reading, cues: list[Cue], segments: list[int], list_words: frozenset[str]
-) -> Iterator[tuple[int, Cue]]:
+def _next(reading: Reading, cues: list[Cue], segments: list[int]) -> Iterator[tuple[int, Cue]]:
     firsts = [name.first for name in reading.names]
     for cue in cues:
         number = bisect_left(firsts, cue.last)
@@ -175,17 +184,18 @@ def _it(
     lasts = [name.last for name in reading.names]
     for cue in cues:
         last = bisect_right(lasts, cue.first)
+        if last < len(lasts) and segments[reading.names[last].first] == segments[cue.first]:
+            continue
         near = [
             number
             for number in range(max(0, last - IT_REACH), last)
             if _sentences_between(reading, lasts[number], cue.first) <= 1
         ]
         if near:
-            number = max(near, key=lambda number: (_KINDS_MEANT[reading.names[number].kind], number))
+            number = max(
+                near, key=lambda number: (_KINDS_MEANT[reading.names[number].kind], number)
+            )
             yield from ((place, cue) for place in _list_before(reading, number, list_words))
-
-
-_FINDERS = {"next": _next, "it": _it, "behind": _behind}
 
 
 def _sentences_between(reading: Reading, first: int, last: int) -> int:
@@ -193,9 +203,7 @@ def _sentences_between(reading: Reading, first: int, last: int) -> int:
     return bisect_right(cuts, last) - bisect_right(cuts, first - 1)
 
 
-def _list_before(
-    reading: Reading, number: int, list_words: Iterable[str]
-) -> Iterator[int]:
+def _list_before(reading: Reading, number: int, list_words: Iterable[str]) -> Iterator[int]:
     """The name itself and the names before it that are joined to it in one list."""
     yield number
     while number > 0:

@@ -19,9 +19,7 @@ class Places:
         for cue in reading.cues:
             self._by_role[cue.says, cue.looks].append(cue)
             self._by_says[cue.says].append(cue.first)
-        self._firsts = {
-            role: [cue.first for cue in cues] for role, cues in self._by_role.items()
-        }
+        self._firsts = {role: [cue.first for cue in cues] for role, cues in self._by_role.items()}
         self._names = [name.first for name in reading.names]
 
     def cues(self, says: str, looks: str) -> list[Cue]:

@@ -16,6 +16,9 @@ def mark_corrected(reading: Reading) -> None:
     for cue in corrections:
         near = _names_near(reading, cue)
         denied = [name for name in near if name.assertion is Assertion.ABSENT]
+        if len(denied) > 1 and reading.words[denied[0].last : denied[1].first] == [","]:
+            denied[1].assertion = Assertion.PRESENT  # "not X, Y": Y is the right one
+            denied = denied[:1]
         for name in denied or _replaced(reading, near, cue):
             name.corrected = True
             name.assertion = Assertion.ABSENT
@@ -29,7 +32,7 @@ def _names_near(reading: Reading, cue: Cue) -> list[Name]:
 
 
 def _replaced(reading: Reading, near: list[Name], cue: Cue) -> list[Name]:
-    """"Cisplatin, no wait, carboplatin": the name before the cue, if one of its kind follows."""
+    """ "Cisplatin, no wait, carboplatin": the name before the cue, if one of its kind follows."""
     before = [name for name in near if name.last <= cue.first]
     after = [name for name in near if name.first >= cue.last]
     if not before or not after:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
@@ -14,8 +15,25 @@ from nlp.trial_drugs import TrialDrugs
 
 NEAR = 8  # words between a short form and the word that shows what it means
 _BARE = 3  # a Latin form of so few letters is read only near such a word
+Hit = tuple[int, int, Form]
+_SWALLOW = frozenset(("pseudo", "kin", "negation", "possible"))
 _PERSONS = frozenset(("kin", "family", "speakers"))
-_NUMBER_MARKS = {":", "=", "*", "≤", "<", ">", "≥", "is", "was", "of", "score", "status", "评", "分"}
+_NUMBER_MARKS = {
+    ":",
+    "=",
+    "*",
+    "≤",
+    "<",
+    ">",
+    "≥",
+    "is",
+    "was",
+    "of",
+    "score",
+    "status",
+    "评",
+    "分",
+}
 
 
 class Entities:
@@ -33,10 +51,9 @@ class Entities:
         certain = [hit for hit in names if not hit[2].needs_context]
         beside = sorted([*beside, *(hit[0] for hit in certain)])
         kept = [
-            hit
-            for hit in names
-            if not hit[2].needs_context or self._is_meant(hit, reading, beside)
+            hit for hit in names if not hit[2].needs_context or self._is_meant(hit, reading, beside)
         ]
+        kept = _without_swallowed(kept, cues)
         if diffusion:
             kept = [hit for hit in kept if not _is_diffusion(hit, reading, diffusion)]
         reading.names = longest_names(
@@ -54,7 +71,7 @@ class Entities:
 
     def _matches(
         self, doc: Doc, reading: Reading
-    ) -> tuple[list[tuple[int, int, Form]], list[Cue], list[int], list[int]]:
+    ) -> tuple[list[Hit], list[Cue], list[int], list[int]]:
         names, cues, beside, diffusion = [], [], [], []
         forms, roles = self._lexicon.forms, self._lexicon.roles
         spelled = reading.spelled
@@ -77,7 +94,7 @@ class Entities:
             return False
         return not _is_torn_code(reading, first, last)
 
-    def _is_meant(self, hit: tuple[int, int, Form], reading: Reading, beside: list[int]) -> bool:
+    def _is_meant(self, hit: Hit, reading: Reading, beside: list[int]) -> bool:
         first, last, form = hit
         written = reading.text[reading.starts[first] : reading.ends[last - 1]]
         word = reading.words[first]
@@ -91,7 +108,7 @@ class Entities:
         return any(not first <= place < last for place in near)
 
 
-def _longest(hits: Iterable[tuple[int, int, Form]]) -> list[tuple[int, int, Form]]:
+def _longest(hits: Iterable[Hit]) -> list[Hit]:
     taken: set[int] = set()
     kept = []
     for hit in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
@@ -117,13 +134,11 @@ def _without_names(cues: list[Cue], names: list[Name]) -> list[Cue]:
     """A cue inside a name is part of the name: "no measurable lesion", "cancer-free"."""
     inside = {place for name in names for place in range(name.first, name.last)}
     return [
-        cue
-        for cue in cues
-        if cue.says == "pseudo" or inside.isdisjoint(range(cue.first, cue.last))
+        cue for cue in cues if cue.says == "pseudo" or inside.isdisjoint(range(cue.first, cue.last))
     ]
 
 
-def _name(hit: tuple[int, int, Form], reading: Reading) -> Name:
+def _name(hit: Hit, reading: Reading) -> Name:
     first, last, form = hit
     corrections = [
         reading.corrections[place] for place in range(first, last) if place in reading.corrections
@@ -137,6 +152,24 @@ def _name(hit: tuple[int, int, Form], reading: Reading) -> Name:
         match=Match.FUZZY if corrections else Match.EXACT,
         alternatives=tuple(sorted(set(others) - {form.concepts[0]})),
     )
+
+
+def _without_swallowed(hits: list[Hit], cues: list[Cue]) -> list[Hit]:
+    """无痛 holds no pain, 女儿 no woman, "came back negative" no recurrence: the longer words are meant."""
+    over: dict[int, list[Cue]] = defaultdict(list)
+    for cue in cues:
+        if cue.says in _SWALLOW:
+            for place in range(cue.first, cue.last):
+                over[place].append(cue)
+    return [
+        (first, last, form)
+        for first, last, form in hits
+        if not any(
+            cue.first <= first and last <= cue.last and cue.last - cue.first > last - first
+            for cue in over.get(first, ())
+            if cue.says in ("pseudo", "kin") or form.needs_context
+        )
+    ]
 
 
 def longest_names(names: list[Name], more: Sequence[Name]) -> list[Name]:
@@ -173,9 +206,7 @@ def _number_follows(reading: Reading, place: int) -> bool:
     return False
 
 
-def _is_diffusion(
-    hit: tuple[int, int, Form], reading: Reading, diffusion: list[int]
-) -> bool:
+def _is_diffusion(hit: Hit, reading: Reading, diffusion: list[int]) -> bool:
     """ADC in an MRI report is the apparent diffusion coefficient."""
     first, last, _ = hit
     if reading.words[first:last] != ["adc"]:

@@ -134,7 +134,7 @@ def _is_owner(reading: Reading, cue: Cue, places: Places) -> bool:
     """A relative owns what follows when it "has" it; Chinese needs no verb: 母亲：乳腺癌."""
     if places.follows("family", "helps", cue, _HELPS_REACH):
         return False
-    if reading.words[cue.first] >= "\u2e80":
+    if reading.words[cue.first] >= "\u2e80" or _follows_in(reading, cue.first):
         return True
     if cue.last < len(reading.words) and reading.words[cue.last] in ("'s", ":", "-", "("):
         return True

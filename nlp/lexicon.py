@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import product
 
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from content.vocabulary_models import Concept, Vocabulary
@@ -175,5 +174,3 @@ def _chinese_drugs(vocabulary: Vocabulary) -> dict[tuple[str, ...], tuple[str, .
             if len(words) >= 3 and all(word >= "\u2e80" for word in words):
                 found[words].add(concept.name)
     return {words: tuple(sorted(concepts)) for words, concepts in found.items()}
-
-

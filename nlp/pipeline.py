@@ -7,14 +7,12 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from content.load import load_vocabulary
 from content.vocabulary_models import Vocabulary
 from nlp.clauses import Clauses
 from nlp.context import Context
 from nlp.entities import Entities
-from nlp.facts import Assertion, Kind
 from nlp.fuzzy import Spelling
 from nlp.guard import english_words
 from nlp.lexicon import build_lexicon
