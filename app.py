@@ -23,7 +23,11 @@ def main() -> None:
     view = view_of_today()
     record = view.conversation.record
     screening = screen(record, view.trial, view.as_of, view.language, voice=view.voice)
-    next_screen = screen_of(view.conversation, more_questions=view.question is not None)
+    next_screen = screen_of(
+        view.conversation,
+        more_questions=view.question is not None,
+        lasting=any(found.fail_kind == "permanent" for found in screening.criteria.values()),
+    )
 
     show_machinery(view, step_of(view, next_screen))
     show_top(view)

@@ -22,6 +22,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 OLDEST = 120  # years
 # A bare height below this is in meters, above it in centimeters.
 TALLEST_IN_METERS = 3
+KILOGRAMS = {"kg": 1.0, "公斤": 1.0, "lb": 0.453592, "斤": 0.5}
 NOT_UNDERSTOOD = "errors.not_understood"
 
 
@@ -167,12 +168,30 @@ def _height_weight(_: Part, __: Input, values: Mapping[str, str], as_of: date) -
     unit = values.get("unit", "")
     if _bare(weight) is not None and not unit:
         return Heard(problem="errors.unit_unclear")
-    if _bare(weight) is not None:
-        weight = f"{weight} {unit}"
-    text = f"height {_with_unit(height)}, weight {weight}"
-    found = {fact.concept: fact.value for fact in extract(text, as_of).facts if fact.value}
-    numbers = {name: value for name in ("height", "weight") if (value := found.get(name))}
-    return Heard(Reply(numbers=numbers), "" if len(numbers) == 2 else NOT_UNDERSTOOD)
+    told = {"height": _height(height, as_of), "weight": _weight(weight, unit, as_of)}
+    numbers = {name: value for name, value in told.items() if value is not None}
+    return Heard(Reply(numbers=numbers), "" if len(numbers) == len(told) else NOT_UNDERSTOOD)
+
+
+def _height(text: str, as_of: date) -> Range | None:
+    bare = _bare(text)
+    if bare is None:
+        return _measured("height", "身高", text, as_of)
+    return Range.exactly(bare * 100 if bare < TALLEST_IN_METERS else bare)
+
+
+def _weight(text: str, unit: str, as_of: date) -> Range | None:
+    bare = _bare(text)
+    if bare is None:
+        return _measured("weight", "体重", text, as_of)
+    return Range.exactly(round(bare * KILOGRAMS[unit], 1))
+
+
+def _measured(english: str, chinese: str, text: str, as_of: date) -> Range | None:
+    """The value in its usual unit, where the text names one: "5 ft 6", "108斤"."""
+    name = english if text.isascii() else chinese
+    found = extract(f"{name} {text}", as_of).facts
+    return next((fact.value for fact in found if fact.concept == english), None)
 
 
 def _pressure(_: Part, __: Input, values: Mapping[str, str], ___: date) -> Heard | None:
@@ -184,13 +203,6 @@ def _pressure(_: Part, __: Input, values: Mapping[str, str], ___: date) -> Heard
         "diastolic blood pressure": Range.exactly(lower),
     }
     return Heard(Reply(numbers=numbers))
-
-
-def _with_unit(height: str) -> str:
-    bare = _bare(height)
-    if bare is None:
-        return height
-    return f"{height} m" if bare < TALLEST_IN_METERS else f"{height} cm"
 
 
 def _bare(text: str) -> float | None:

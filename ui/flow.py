@@ -30,8 +30,11 @@ from ui.talk import (
 )
 
 
-def screen_of(conversation: Conversation, more_questions: bool) -> Screen:
-    """Which screen comes next; urgent words come before everything else."""
+def screen_of(conversation: Conversation, *, more_questions: bool, lasting: bool) -> Screen:
+    """Which screen comes next; urgent words come before everything else.
+
+    `lasting`: an answer may rule the study out for good, so the person may stop here.
+    """
     if conversation.urgent:
         return Screen.URGENT
     if conversation.voice is None:
@@ -42,9 +45,11 @@ def screen_of(conversation: Conversation, more_questions: bool) -> Screen:
         return Screen.FACTS
     if doubt_of(conversation):
         return Screen.CONFIRM
-    if more_questions and not conversation.wants_result:
-        return Screen.QUESTION
-    return Screen.RESULT
+    if not more_questions or conversation.wants_result:
+        return Screen.RESULT
+    if lasting and not conversation.went_on:
+        return Screen.LASTING
+    return Screen.QUESTION
 
 
 def choose_voice(conversation: Conversation, voice: Voice) -> Conversation:
@@ -61,7 +66,9 @@ def tell(conversation: Conversation, text: str, as_of: date) -> Conversation:
         return conversation
     found = extract(text, as_of)
     record = conversation.record.with_facts(found.facts)
-    return _warned(replace(conversation, record=record), found)
+    # A doctor who pastes a note wants to see what it decides.
+    wants_result = conversation.voice == "doctor"
+    return _warned(replace(conversation, record=record, wants_result=wants_result), found)
 
 
 def _stepping(conversation: Conversation, step: Step) -> Conversation:
@@ -141,6 +148,11 @@ def show_facts(conversation: Conversation, shown: bool) -> Conversation:
     return replace(conversation, reading_facts=shown)
 
 
+def go_on(conversation: Conversation) -> Conversation:
+    """On with the questions although one answer may rule the study out for good."""
+    return replace(conversation, went_on=True)
+
+
 def want_result(conversation: Conversation, wanted: bool) -> Conversation:
     return replace(conversation, wants_result=wanted, reading_facts=False)
 
@@ -159,5 +171,6 @@ def back(conversation: Conversation) -> Conversation:
         record=last.before,
         steps=conversation.steps[:-1],
         wants_result=False,
+        went_on=False,
         problem="",
     )

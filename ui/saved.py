@@ -29,6 +29,7 @@ def to_text(conversation: Conversation) -> str:
         "left_open": _facts_out(conversation.left_open, pool),
         "urgent": conversation.urgent,
         "urgent_words": conversation.urgent_words,
+        "went_on": conversation.went_on,
         "reading_facts": conversation.reading_facts,
         "wants_result": conversation.wants_result,
     }
@@ -56,6 +57,7 @@ def _conversation(kept: dict[str, Any]) -> Conversation:
         left_open=tuple(facts[number] for number in kept["left_open"]),
         urgent=_one_of(kept["urgent"], (None, *get_args(Urgency))),
         urgent_words=_texts(kept["urgent_words"]),
+        went_on=kept["went_on"] is True,
         reading_facts=kept["reading_facts"] is True,
         wants_result=kept["wants_result"] is True,
     )

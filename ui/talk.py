@@ -24,6 +24,7 @@ class Screen(StrEnum):
     OPENING = "opening"
     URGENT = "urgent"
     CONFIRM = "confirm"
+    LASTING = "lasting"
     QUESTION = "question"
     FACTS = "facts"
     RESULT = "result"
@@ -50,6 +51,7 @@ class Conversation:
     left_open: tuple[Fact, ...] = ()  # doubtful, and the person could not say
     urgent: Urgency | None = None
     urgent_words: tuple[str, ...] = ()
+    went_on: bool = False  # although one answer may rule the study out for good
     reading_facts: bool = False
     wants_result: bool = False
     picked: str = ""  # a choice that may be made exact with a day

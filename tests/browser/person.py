@@ -80,6 +80,15 @@ class Person:
         self.page.wait_for_selector(f'#tf-page:not([data-step="{before}"])', state="attached")
         return self.waits()
 
+    def has(self, key: str) -> bool:
+        return self.page.locator(f".st-key-{key} button:visible").count() > 0
+
+    def switches_language(self) -> Person:
+        other = "en" if self.page.get_attribute("html", "lang") == "zh-CN" else "zh-CN"
+        self.page.locator(".st-key-language button").click()
+        self.page.wait_for_selector(f'html[lang="{other}"]', state="attached")
+        return self.waits()
+
     def writes(self, field: str, words: str) -> Person:
         self.page.locator(f".st-key-{field} :is(textarea, input)").fill(words)
         return self

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nlp.facts import Fact
 from ui import session
 from ui.doubts import Doubt, confirm, deny, keep_one, leave_open
 from ui.fact_words import fact_in_words, name_of
 from ui.markup import label, tag
+from ui.screens.facts import own_words
 from ui.view import View
 
 
@@ -18,7 +18,11 @@ def show(view: View, doubt: Doubt) -> None:
     question = view.say(f"page.confirm_{doubt.kind}", fact=fact)
     heading = tag("h1", question, id="question", tabindex="-1")
     said = [
-        tag("p", view.say("page.confirm_you_wrote", words=f"“{_words(fact)}”"), cls="quiet")
+        tag(
+            "p",
+            view.say("page.confirm_you_wrote", words=f"“{' … '.join(own_words(fact))}”"),
+            cls="quiet",
+        )
         for fact in doubt.facts
         if fact.evidence
     ]
@@ -47,7 +51,3 @@ def _button(view: View, key: str, *act: object) -> None:
     st.button(
         label(view.say(f"page.{key}")), key=key, width="stretch", on_click=session.act, args=act
     )
-
-
-def _words(fact: Fact) -> str:
-    return " … ".join(dict.fromkeys(piece.words for piece in fact.evidence))

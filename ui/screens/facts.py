@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nlp.facts import Fact
+from nlp.facts import Assertion, Fact
 from ui import session
 from ui.fact_words import fact_in_words
 from ui.flow import remove, show_facts
@@ -14,7 +14,8 @@ from ui.view import View
 
 def show(view: View) -> None:
     heading = tag("h1", view.say("page.facts_heading"), id="question", tabindex="-1")
-    facts = view.conversation.record.facts
+    # What is so comes first: a tick list leaves many lines of what is not.
+    facts = sorted(view.conversation.record.facts, key=_is_denial)
     intro = "facts_intro" if facts else "facts_empty"
     st.html(tag("div", heading, paragraphs(view.say(f"page.{intro}")), cls="tf"))
     with st.container(key="facts"):
@@ -30,6 +31,10 @@ def show(view: View) -> None:
     )
 
 
+def _is_denial(fact: Fact) -> bool:
+    return fact.assertion is Assertion.ABSENT
+
+
 def _show_fact(view: View, number: int, fact: Fact) -> None:
     what = fact_in_words(fact, view.language)
     with st.container(key=f"fact_{number}"):
@@ -43,13 +48,31 @@ def _show_fact(view: View, number: int, fact: Fact) -> None:
         )
 
 
+def show_aside(view: View) -> None:
+    """The same list beside the question, where the screen is wide enough; the style decides."""
+    facts = [fact for fact in view.conversation.record.facts if not _is_denial(fact)]
+    if not facts:
+        return
+    lines = (
+        tag("li", tag("p", fact_in_words(fact, view.language)), said(view, fact)) for fact in facts
+    )
+    heading = tag("h2", view.say("page.facts_title"))
+    st.html(tag("aside", heading, tag("ul", *lines), cls="tf tf-aside"))
+
+
 def said(view: View, fact: Fact) -> Markup:
     """The person's own words behind a fact, or that it was a button."""
-    pieces = list(dict.fromkeys(piece.words for piece in fact.evidence))
+    pieces = own_words(fact)
     if not pieces:
         return tag("p", view.say("page.fact_answer"), cls="quiet small")
     quotes = [tag("q", words) for words in pieces]
     return tag("p", view.say("page.fact_words"), " ", *_spaced(quotes), cls="quiet small")
+
+
+def own_words(fact: Fact) -> list[str]:
+    """In the order in which they were written, each once."""
+    written = sorted(fact.evidence, key=lambda piece: piece.start)
+    return list(dict.fromkeys(piece.words for piece in written))
 
 
 def _spaced(quotes: list[Markup]) -> list[str]:

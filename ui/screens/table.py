@@ -9,7 +9,7 @@ from ui import session
 from ui.doubts import doubt_of
 from ui.flow import back, want_result
 from ui.markup import label
-from ui.screens import confirm, facts, opening, question, result, so_far, urgent, who
+from ui.screens import confirm, facts, lasting, opening, question, result, so_far, urgent, who
 from ui.talk import Screen
 from ui.view import View
 
@@ -20,8 +20,9 @@ def show_screen(view: View, screen: Screen, screening: Screening) -> None:
     """The conversation so far above it, the ways on and back below it."""
     if screen is Screen.QUESTION:
         so_far.show_progress(view, screening)
-    if screen in (Screen.QUESTION, Screen.CONFIRM):
+    if screen in (Screen.QUESTION, Screen.CONFIRM, Screen.LASTING):
         so_far.show(view)
+        facts.show_aside(view)
     _show(view, screen, screening)
     if screen not in ALONE:
         _show_ways(view, screen)
@@ -33,6 +34,8 @@ def _show(view: View, screen: Screen, screening: Screening) -> None:
         confirm.show(view, doubt)
     elif screen is Screen.QUESTION and view.question is not None:
         question.show(view, view.question)
+    elif screen is Screen.LASTING:
+        lasting.show(view, screening)
     elif screen is Screen.RESULT:
         result.show(view, screening)
     else:
