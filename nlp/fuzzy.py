@@ -21,14 +21,22 @@ from nlp.reading import Correction, Name, Reading
 from nlp.tokenizer import MixedTokenizer
 
 SHORTEST = 6  # letters; shorter names have too many neighbors
-_ANY_FIRST_LETTER = 10  # letters from which two slips may include the first letter
+ANY_FIRST_LETTER = 10  # letters from which two slips may include the first letter
 
 
 def slips_allowed(length: int) -> int:
-    """How many slips a word of that many letters may have: 0 to 3."""
+    """How many slips a name of that many letters may be written with: 0 to 3."""
     if length < SHORTEST:
         return 0
     return 1 if length < 8 else 2 if length < 14 else 3
+
+
+def _limit(word: str, name: str) -> int:
+    """Slips with which `word` is still taken for `name`; few if the first letter is wrong."""
+    allowed = slips_allowed(len(name))
+    if word[0] != name[0]:
+        allowed = min(allowed, 2 if len(name) >= ANY_FIRST_LETTER else 1)
+    return allowed if len(word) >= SHORTEST else min(allowed, 1)
 
 
 class Spelling:
@@ -47,7 +55,7 @@ class Spelling:
     def __call__(self, doc: Doc) -> Doc:
         reading: Reading = doc.user_data["reading"]
         for place, word in enumerate(reading.words):
-            if len(word) < SHORTEST or word in self._known or not word.isascii():
+            if len(word) < SHORTEST - 1 or word in self._known or not word.isascii():
                 continue
             correction = self.correct(word)
             if correction:
@@ -64,28 +72,20 @@ class Spelling:
         """The nearest drug word for a lower-case word that is no word of ours."""
         if not word.isalpha() or word in english_words() or word in other_drugs():
             return None
-        slips = slips_allowed(len(word))
-        found = [
-            (candidate, distance)
-            for candidate, distance in self._near(word, slips)
-            if distance <= slips_allowed(min(len(word), len(candidate)) + 1)
-        ]
+        found = [(slips, name) for name, slips in self._near(word) if slips <= _limit(word, name)]
         if not found:
             return None
-        least = min(distance for _, distance in found)
-        nearest = sorted(candidate for candidate, distance in found if distance == least)
-        concepts = {concept for word in nearest for concept in self._concepts[word]}
-        own = self._concepts[nearest[0]]
-        return Correction(nearest[0], tuple(sorted(concepts - own)))
+        least = min(slips for slips, _ in found)
+        nearest = sorted(name for slips, name in found if slips == least)
+        concepts = {concept for name in nearest for concept in self._concepts[name]}
+        return Correction(nearest[0], tuple(sorted(concepts - self._concepts[nearest[0]])))
 
-    def _near(self, word: str, slips: int) -> Iterator[tuple[str, int]]:
-        """Candidates within `slips`; a wrong first letter only with few slips."""
-        yield from _within(word, self._by_first[word[0]], slips)
-        allowed = min(slips, 2 if len(word) >= _ANY_FIRST_LETTER else 1)
-        if len(word) > SHORTEST:
-            # First letter wrong; one letter too many in front; first letter missing or swapped.
-            others = self._by_second[word[1]] + self._by_first[word[1]] + self._by_second[word[0]]
-            yield from _within(word, others, allowed)
+    def _near(self, word: str) -> Iterator[tuple[str, int]]:
+        first, second = word[0], word[1]
+        yield from _within(word, self._by_first[first], slips_allowed(len(word) + 2))
+        # First letter wrong; one letter too many in front; first letter missing or swapped.
+        others = self._by_second[second] + self._by_first[second] + self._by_second[first]
+        yield from _within(word, others, 2)
 
     def _torn(self, reading: Reading) -> Iterator[Name]:
         """ "Carbo platin", "key truda": one name written as two words."""
