@@ -24,3 +24,14 @@ def concepts_of(facts: Iterable[str]) -> tuple[str, ...]:
     """The concepts and classes that these facts of `content/facts/` are about."""
     names = [name for fact in facts for name in load_facts()[fact].speaks.about]
     return tuple(dict.fromkeys(names))
+
+
+def is_closed(trial: Trial, criterion_ids: Iterable[str]) -> bool:
+    """Whether a bare yes or no replies to all that was asked.
+
+    "Any of these?" of an exclusion is answered by "no"; an inclusion with several facts (did
+    you have platinum, did it grow?) is not.
+    """
+    rules = rules_of(trial)
+    known = [id_ for id_ in criterion_ids if id_ in rules]
+    return all(id_.startswith("E") or len(facts_of(rules[id_])) == 1 for id_ in known)

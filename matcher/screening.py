@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from content.trials import Trial
-from matcher.asked import asked_concepts
+from matcher.asked import asked_concepts, is_closed
 from matcher.outcome import Urgent
 from matcher.record import PatientRecord
 from matcher.report import Screening, screen
@@ -39,7 +39,8 @@ def screen_text(
             f"the text has {len(text):,} characters; at most {MOST_CHARACTERS:,} are read. "
             "Send the part that tells the history."
         )
-    read = extract(text, as_of, asked_concepts(trial, asked))
+    asked = tuple(asked)
+    read = extract(text, as_of, asked_concepts(trial, asked), closed=is_closed(trial, asked))
     urgent: Urgent | None = None
     for flag in read.red_flags:
         urgent = "crisis" if "crisis" in (urgent, flag.level) else "emergency"

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from content.load import load_vocabulary
+from nlp.conditions import describe
 from nlp.facts import Assertion, Evidence, Fact, Kind, Match, Qualifiers, Range
 from nlp.mentions import DateMention
 from nlp.passage import Passage
@@ -19,8 +20,9 @@ _NO = re.compile(
     re.ASCII,
 )
 _YES = re.compile(
-    _HESITATION + r"(?:(?:yes|yeah|yep|yup|yea|sure|correct|right|i do|i did|i have|he does|"
-    r"he did|he has|she does|she did|she has|positive|true)\b|"
+    _HESITATION
+    + r"(?:(?:yes|yeah|yep|yup|yea|sure|correct|right|i do|i did|i have|had it|have it|got it|"
+    r"had one|had that|he does|he did|he has|she does|she did|she has|positive|true)\b|"
     r"有|是|对|得过|用过|做过|打过|吃过|嗯)",
     re.ASCII,
 )
@@ -30,8 +32,18 @@ _NOT_AN_ANSWER = re.compile(
     r"没测过|没做过检查|无法|不好说)",
     re.ASCII,
 )
-_BARE_NUMBER = re.compile(r"(?<![\d./-])\d+(?:\.\d+)?(?![\d./%-])", re.ASCII)
-Polarity = Literal["yes", "no"]
+_BARE_NUMBER = re.compile(r"(?<![\w./-])\d+(?:\.\d+)?(?![\w./%-])", re.ASCII)
+# "that's all", 别的没有: the reply is complete, what it does not name is denied.
+_COMPLETE = re.compile(
+    r"\b(?:that'?s (?:it|all|the lot|about it|everything)|nothing else|none other|no other|"
+    r"otherwise (?:no|none|fine|nothing|healthy|well)|only that|just that|just the one|"
+    r"just (?:my|a|an|some)|only (?:my|a|an))\b|"
+    r"(?:别的|其他的?|其它的?|其余的?|另外)(?:都)?(?:没有?|无|没了|都没)|没(?:有)?(?:别的|其他的?|其它的?)|"
+    r"就(?:这|那)(?:一?个|些|一种|样)|只有(?:这|那)(?:一?个|些)|就只",
+    re.ASCII,
+)
+Polarity = Literal["yes", "no", "complete", "described"]
+_SHORT_REPLY = 30
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,8 @@ def answer_facts(passage: Passage, asked: Asked, found: list[Fact]) -> list[Fact
     if numbers or not asked.closed:
         return numbers
     polarity = _polarity(passage)
+    if polarity is None and _describes(passage, asked):
+        polarity = "described"
     if polarity is None:
         return []
     return [
@@ -66,6 +80,8 @@ def _polarity(passage: Passage) -> Polarity | None:
     text = passage.analysis.normalized
     if _NO.match(text):
         return "no"
+    if _COMPLETE.search(text):
+        return "complete"
     return "yes" if _YES.match(text) else None
 
 
@@ -102,30 +118,44 @@ def _already_said(passage: Passage, concept: str, polarity: Polarity, found: lis
         if fact.concept == concept
         or any(passage.vocabulary.is_a(fact.concept, name) for name in classes)
     ]
-    if polarity == "yes":
+    if polarity in ("yes", "described"):
         return bool(same)
     return any(fact.assertion is not Assertion.ABSENT for fact in same)
 
 
 def _yes_or_no(passage: Passage, concept: str, polarity: Polarity) -> Fact:
     end = len(passage.analysis.text)
-    dated = [found for found in passage.dates if found.when.earliest <= passage.as_of]
+    yes = polarity in ("yes", "described")
+    dated = _past_dates(passage) if yes else []
     resolved = passage.first_cue(0, end, "course_resolved") is not None
-    yes = polarity == "yes"
+    qualifiers, quoted = describe(passage, concept, 0, end) if yes else (Qualifiers(), ())
     return Fact(
         concept=concept,
         kind=_kind(passage, concept),
         assertion=Assertion.PRESENT if yes else Assertion.ABSENT,
-        when=dated[0].when if yes and dated else None,
+        when=dated[0].when if dated else None,
         ongoing=False if yes and resolved else None,
-        qualifiers=Qualifiers(course="resolved") if yes and resolved else Qualifiers(),
+        qualifiers=qualifiers,
         match=Match.ANSWER,
-        evidence=(
-            passage.evidence(0, end, "answer"),
-            *_dates_quoted(passage, dated if yes else []),
-        ),
+        evidence=(passage.evidence(0, end, "answer"), *quoted, *_dates_quoted(passage, dated)),
         rule=f"answer: {polarity}",
     )
+
+
+def _past_dates(passage: Passage) -> list[DateMention]:
+    return [found for found in passage.dates if found.when.earliest <= passage.as_of]
+
+
+def _describes(passage: Passage, asked: Asked) -> bool:
+    """ "one 6 mm spot, no symptoms", "kidney, 2011": a yes without the word."""
+    names = _concepts(asked)
+    if len(names) != 1 or _kind(passage, names[0]) is Kind.DRUG:
+        return False
+    end = len(passage.analysis.text)
+    said, _ = describe(passage, names[0], 0, end)
+    if said != Qualifiers():
+        return True
+    return end <= _SHORT_REPLY and bool(_past_dates(passage))
 
 
 def _dates_quoted(passage: Passage, dated: list[DateMention]) -> tuple[Evidence, ...]:
@@ -146,12 +176,14 @@ _PLAUSIBLE: dict[str, tuple[float, float, str]] = {
 
 
 def _bare_numbers(passage: Passage, asked: Asked, found: list[Fact]) -> list[Fact]:
-    """ "62" after "How old are you?"; a weight without a unit stays open (kg or 斤)."""
+    """ "62" after "How old are you?"; a weight without a unit stays open (kg or 斤).
+
+    Nothing where the question was about two numbers: a bare one could be either.
+    """
     known = {fact.concept for fact in found}
-    facts = []
-    for name in asked.names:
-        if name not in _PLAUSIBLE or name in known:
-            continue
+    wanted = [name for name in asked.names if name in _PLAUSIBLE and name not in known]
+    facts: list[Fact] = []
+    for name in wanted if len(wanted) == 1 else ():
         low, high, unit = _PLAUSIBLE[name]
         for number in _BARE_NUMBER.finditer(passage.analysis.normalized):
             value = float(number.group())

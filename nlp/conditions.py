@@ -28,7 +28,6 @@ _DRAINAGE = ("catheter", "repeated", "once", "none")
 _INFLAMED = frozenset(
     {"radiation_pneumonitis", "immune_pneumonitis", "ild", "pneumonia", "myocarditis"}
 )
-_GRADED = frozenset({"side_effect", *_INFLAMED})
 _SEVERE = Range(low=3, high=5)  # oxygen or hospital: criteria.md 5.3
 _NEEDS_MEDICINE = Range(low=2, high=5)
 _ONLY_ON_SCAN = Range.exactly(1)
@@ -36,15 +35,45 @@ _BY_CAUSE = {"immunotherapy": "immune pneumonitis", "radiation": "radiation pneu
 _REPEATED_DRAINS = 2  # twice in four weeks: criteria.md E4, a judgment
 
 
-def condition_facts(passage: Passage) -> list[Fact]:
-    """One fact for each condition, procedure and status named; questions are none."""
+def condition_facts(passage: Passage, asked: tuple[str, ...] = ()) -> list[Fact]:
+    """One fact for each condition, procedure and status named; questions are none.
+
+    In a reply about something else ("TB?" "had it, cured") a word of course speaks of that.
+    """
     return [
         fact
         for mention in passage.analysis.mentions
-        if mention.kind is not Kind.DRUG and not mention.asked
+        if mention.kind is not Kind.DRUG
+        and not mention.asked
+        and not _speaks_of_the_topic(passage, mention, asked)
         for fact in [_fact(passage, mention)]
         if fact is not None
     ]
+
+
+def _speaks_of_the_topic(passage: Passage, mention: Mention, asked: tuple[str, ...]) -> bool:
+    classes = passage.vocabulary.ancestors(mention.concept)
+    if not asked or not classes & (COURSE | {"recurrent"}):
+        return False
+    ours = COURSE | {"advanced_disease", "localized_disease", "esophageal_cancer", "side_effect"}
+    if any(name in ours or passage.vocabulary.ancestors(name) & ours for name in asked):
+        return False
+    return not any(
+        passage.vocabulary.ancestors(other.concept) & {"esophageal_cancer", "advanced_disease"}
+        for other in passage.analysis.mentions
+        if other is not mention
+    )
+
+
+def describe(
+    passage: Passage, concept: str, start: int, end: int
+) -> tuple[Qualifiers, tuple[Evidence, ...]]:
+    """What `start`..`end` says about `concept` where the text does not name it: a reply."""
+    whole = Span(start=start, end=end)
+    nowhere = Mention(concept=concept, kind=Kind.CONDITION, start=end, end=end, words="")
+    classes = passage.vocabulary.ancestors(concept)
+    said, quoted = _described(passage, nowhere, classes, whole)
+    return Qualifiers.model_validate(said), tuple(quoted)
 
 
 def _fact(passage: Passage, mention: Mention) -> Fact | None:
@@ -66,7 +95,7 @@ def _fact(passage: Passage, mention: Mention) -> Fact | None:
     return Fact(
         concept=name or mention.concept,
         kind=mention.kind,
-        assertion=Assertion.ABSENT if mention.corrected else mention.assertion,
+        assertion=_assertion(mention),
         when=_when(dated.when, dated.relation, passage) if dated else None,
         ongoing=False if said.get("course") == "resolved" else None,
         qualifiers=Qualifiers.model_validate(said),
@@ -74,6 +103,12 @@ def _fact(passage: Passage, mention: Mention) -> Fact | None:
         evidence=tuple(evidence),
         rule="condition",
     )
+
+
+def _assertion(mention: Mention) -> Assertion:
+    if mention.corrected:
+        return Assertion.ABSENT
+    return mention.assertion
 
 
 def _when(when: DateRange, relation: str, passage: Passage) -> DateRange:
@@ -131,11 +166,18 @@ def _described(
         hear("steroids", True, "steroids")
         for cause in ("immunotherapy", "radiation", "infection", "drug"):
             hear("cause", cause, f"cause_{cause}")
-    if classes & _GRADED:
+    if classes & _INFLAMED or _is_current(passage, classes, window):
         _hear_grade(passage, mention, classes, window, said)
     if said.get("course") == "resolved" and "active" not in said and classes & _READ_FOR["active"]:
         said["active"] = False
     return said, quoted
+
+
+def _is_current(passage: Passage, classes: frozenset[str], window: Span) -> bool:
+    """A side effect's grade counts for I7 only if it is told as there now, not as a memory."""
+    if "side_effect" not in classes:
+        return False
+    return passage.first_cue(window.start, window.end, "current") is not None
 
 
 def _hear_grade(

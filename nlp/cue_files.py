@@ -14,8 +14,9 @@ CUE_FILES: dict[str, tuple[str, ...]] = {
         "reason_toxicity", "intolerance", "reason_completed", "reason_choice", "reason_cost",
         "reason_progression", "severe", "setting_neoadjuvant", "setting_adjuvant",
         "setting_perioperative", "setting_definitive", "setting_advanced", "together", "then",
-        "only", "route_oral", "route_intravenous", "route_inhaled", "route_topical",
+        "only", "nothing_else", "route_oral", "route_intravenous", "route_inhaled", "route_topical",
         "route_ophthalmic", "route_intranasal", "route_intra_articular", "prevention",
+        "other_event",
     ),
     "conditions": (
         "symptomatic_yes", "symptomatic_no", "treated_yes", "treated_no", "controlled_yes",
@@ -23,7 +24,7 @@ CUE_FILES: dict[str, tuple[str, ...]] = {
         "course_resolved", "active_yes", "active_no", "steroids", "cause_infection",
         "cause_radiation", "cause_immunotherapy", "cause_drug", "severe_lung", "mild",
         "needs_medicine", "drainage_once", "drainage_repeated", "drainage_catheter",
-        "drainage_none",
+        "drainage_none", "current",
     ),
     "person": (
         "male_pronoun", "female_pronoun", "male", "female", "kin_male", "kin_female",
@@ -36,5 +37,5 @@ CUE_FILES: dict[str, tuple[str, ...]] = {
 @cache
 def cue_model(name: str) -> type[Frozen]:
     """The frozen model of one cue file: every label is a list of phrases, none may be missing."""
-    fields = {label: (tuple[str, ...], ...) for label in CUE_FILES[name]}
+    fields = dict.fromkeys(CUE_FILES[name], (tuple[str, ...], ...))
     return create_model(f"{name.title()}Cues", __base__=Frozen, **fields)  # type: ignore[call-overload, no-any-return]

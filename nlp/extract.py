@@ -8,13 +8,14 @@ from typing import Literal
 from nlp.answers import Asked, answer_facts
 from nlp.conditions import condition_facts
 from nlp.consequences import consequence_facts, with_joined_phrases
+from nlp.daily_life import daily_life_facts
 from nlp.facts import Fact, Frozen
 from nlp.language import language_of
 from nlp.measurements import measurement_facts
+from nlp.passage import Passage
 from nlp.person import read_person
 from nlp.pipeline import analyze
 from nlp.quantities import find_quantities
-from nlp.passage import Passage
 from nlp.red_flags import RedFlag, find_red_flags
 from nlp.temporal import find_dates
 from nlp.therapy import therapy_facts
@@ -41,8 +42,9 @@ def extract(
     person = read_person(passage)
     facts = [
         *therapy_facts(passage),
-        *condition_facts(passage),
+        *condition_facts(passage, asked),
         *measurement_facts(passage, person),
+        *daily_life_facts(passage, person),
         *person.facts(),
         *wish_facts(passage, person),
     ]

@@ -32,13 +32,52 @@ class Story:
 def therapy_facts(passage: Passage) -> list[Fact]:
     """One fact for each medicine named; a regimen name gives one for each of its parts."""
     stories = [_story(passage, group) for group in find_groups(passage)]
-    stories = _told_again(passage, stories)
-    return [
+    told = _told_again(passage, stories)
+    facts = [
         fact
-        for story in stories
+        for story in told
         for mention in story.group.mentions
         for fact in _facts_of(passage, story, mention)
     ]
+    return facts + _nothing_else(passage, told, facts)
+
+
+# What "only" rules out: the classes of cancer treatment a criterion asks about.
+_OTHER_TREATMENTS = (
+    "platinum", "checkpoint_inhibitor", "adc", "targeted_small_molecule", "biologic",
+)  # fmt: skip
+_ONLY_BEFORE = 14
+_ONLY_AFTER = 24
+
+
+def _nothing_else(passage: Passage, told: list[Story], facts: list[Fact]) -> list[Fact]:
+    """ "Only Taxol and carboplatin": no immune drug, no ADC."""
+    for story in told:
+        group = story.group
+        if not group.anticancer or group.assertion is not Assertion.PRESENT:
+            continue
+        only = passage.first_cue(
+            max(group.before, group.start - _ONLY_BEFORE), group.start, "only"
+        ) or passage.first_cue(group.end, min(group.after, group.end + _ONLY_AFTER), "nothing_else")
+        if only is None:
+            continue
+        quoted = (passage.evidence(only.start, only.end, "negation"), *story.evidence)
+        return [
+            Fact(
+                concept=name,
+                kind=Kind.DRUG,
+                assertion=Assertion.ABSENT,
+                evidence=quoted,
+                rule="only what was named",
+            )
+            for name in _OTHER_TREATMENTS
+            if not any(
+                passage.vocabulary.is_a(fact.concept, name)
+                and fact.assertion in (Assertion.PRESENT, Assertion.POSSIBLE)
+                for fact in facts
+            )
+        ]
+    return []
 
 
 def _story(passage: Passage, group: Group) -> Story:

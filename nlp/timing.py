@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nlp.facts import Assertion, DateRange, Evidence, Kind
 from nlp.groups import Group
-from nlp.mentions import DateMention
+from nlp.mentions import DateMention, Mention
 from nlp.passage import Passage
 
 _ADJACENT = 12  # characters between "last" and the name it belongs to
@@ -36,10 +36,12 @@ def timing_of(passage: Passage, group: Group) -> Timing:
             first.append(found)
         elif part == "plain":
             plain.append(found)
-    if not last and len(plain) >= 2:
+    if not last and len(plain) >= 2 and plain[0].when.latest < plain[-1].when.earliest:
         first, plain = [*first, plain[0]], plain[1:]
     given = last or plain
     ongoing = _ongoing(passage, group, ended=bool(last))
+    if ongoing is None and not given and any(found.relation == "since" for found in first):
+        ongoing = True  # "on rifampicin since October"
     return Timing(
         when=None if ongoing else _latest(given),
         began=first[0].when if first else None,
@@ -67,8 +69,12 @@ def _part_of(passage: Passage, group: Group, found: DateMention) -> str:
         return "last"
     if _last_stands_before(passage, group):
         return "last"
+    if found.relation == "since" and any(mention.historical for mention in group.mentions):
+        return "last"  # "haven't had chemo since March"
     if found.relation == "since" or passage.first_cue(clause.start, clause.end, "began"):
         return "began"
+    if _beside_other_event(passage, clause.start, clause.end, group):
+        return "other"
     in_sentence = passage.sentence_at(group.end).end
     return "plain" if found.start < in_sentence else "other"
 
@@ -89,7 +95,13 @@ def _speaks_of_another_event(passage: Passage, start: int, end: int, found: Date
     return not drugs or _gap(found, others) < _gap(found, drugs)
 
 
-def _gap(found: DateMention, mentions: list) -> int:  # type: ignore[type-arg]
+def _beside_other_event(passage: Passage, start: int, end: int, group: Group) -> bool:
+    """A clause of its own about a scan, a diagnosis or an operation dates no dose."""
+    holds_the_drug = start <= group.start < end
+    return not holds_the_drug and passage.first_cue(start, end, "other_event") is not None
+
+
+def _gap(found: DateMention, mentions: list[Mention]) -> int:
     return min(max(m.start - found.end, found.start - m.end, 0) for m in mentions)
 
 
@@ -114,4 +126,15 @@ def _ongoing(passage: Passage, group: Group, *, ended: bool) -> bool | None:
 
 
 def _latest(dates: list[DateMention]) -> DateRange | None:
-    return max((found.when for found in dates), key=lambda when: when.latest, default=None)
+    """The last of several days; two names of one stretch ("last week", "just now") narrow it."""
+    latest = max((found.when for found in dates), key=lambda when: when.latest, default=None)
+    if latest is None:
+        return None
+    overlapping = [
+        found.when
+        for found in dates
+        if found.when.latest >= latest.earliest and found.when.earliest <= latest.latest
+    ]
+    earliest = max(when.earliest for when in overlapping)
+    until = min(when.latest for when in overlapping)
+    return DateRange(earliest=earliest, latest=until) if earliest <= until else latest

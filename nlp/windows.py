@@ -63,7 +63,9 @@ def speaks_of_other_illness(passage: Passage, mention: Mention) -> bool:
     return not classes & _OF_THE_CANCER and before[-1].kind is Kind.CONDITION
 
 
-_OF_THE_CANCER = frozenset({"esophageal_cancer", "advanced_disease", "localized_disease", "symptom"})
+_OF_THE_CANCER = frozenset(
+    {"esophageal_cancer", "advanced_disease", "localized_disease", "symptom"}
+)
 _RETURNS = frozenset({"recurrent disease", "recurrence"})
 
 
