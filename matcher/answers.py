@@ -84,10 +84,11 @@ def _choose(
     record = _told(record, part.fact, facts, as_of)
     if chosen.sets is not None:
         targets = _targets(record, part.fact, chosen.sets_on, as_of)
-        if not targets:  # a day for a treatment that was never named: keep it as one of its class
+        if not targets and not chosen.sets_on:
+            # A day for a treatment that was never named: keep it as one of its class.
             named = Means(concept=load_facts()[part.fact].speaks.about[0])
             record = record.with_facts([fact_from(named, part.fact, as_of, None, None)])
-            targets = _targets(record, part.fact, chosen.sets_on, as_of)
+            targets = _targets(record, part.fact, (), as_of)
         record = _set(record, targets, settings_of(chosen.sets, as_of, day))
     return record
 
@@ -154,8 +155,9 @@ def _told(record: PatientRecord, name: str, facts: Sequence[Fact], as_of: date) 
         return record
     told = tell(record, name, as_of)
     dropped: list[Fact] = []
-    if any(fact.assertion is Assertion.PRESENT for fact in facts):
-        dropped += [fact for fact in told.denied if fact.assertion is Assertion.ABSENT]
+    stated = [fact for fact in facts if fact.assertion is Assertion.PRESENT]
+    if any(fact.value is None for fact in stated):
+        dropped += [fact for fact in told.denied if _speaks_against(fact, stated)]
         dropped += told.possible
     denied = [fact.concept for fact in facts if fact.assertion is Assertion.ABSENT]
     if denied and all(fact.when is None for fact in facts):
@@ -171,6 +173,14 @@ def _told(record: PatientRecord, name: str, facts: Sequence[Fact], as_of: date) 
         if fact.concept not in measured_ and not any(fact is other for other in dropped)
     ]
     return record.with_only(kept).with_facts(facts)
+
+
+def _speaks_against(denial: Fact, stated: Sequence[Fact]) -> bool:
+    """A denial of the very thing that is now stated, by its name or by a general word for it."""
+    if denial.assertion is not Assertion.ABSENT:
+        return False
+    reach = _reach([denial.concept])
+    return any(not ancestors(fact.concept).isdisjoint(reach) for fact in stated)
 
 
 def _reach(concepts: Iterable[str]) -> frozenset[str]:

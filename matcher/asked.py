@@ -34,4 +34,4 @@ def is_closed(trial: Trial, criterion_ids: Iterable[str]) -> bool:
     """
     rules = rules_of(trial)
     known = [id_ for id_ in criterion_ids if id_ in rules]
-    return all(id_.startswith("E") or len(facts_of(rules[id_])) == 1 for id_ in known)
+    return all(id_.startswith("E") or len(set(facts_of(rules[id_]))) == 1 for id_ in known)

@@ -114,7 +114,12 @@ def stopped_for_toxicity(told: Told, limit: Toxicity) -> Finding:
     stopped += told.of_class("permanently stopped immunotherapy")
     if stopped:
         return _how_harsh(told, stopped, limit)
-    ended = tuple(fact for fact in drugs if fact.qualifiers.stop_reason or fact.ongoing)
+    # "I am still getting a drip" may be about a later treatment, so it says nothing of this one.
+    ended = tuple(
+        fact
+        for fact in drugs
+        if fact.qualifiers.stop_reason or (fact.ongoing and fact not in told.present)
+    )
     went = ended + told.of_class("stable_disease", "response", "progression")
     if went and not any(fact.qualifiers.stop_reason == "other" for fact in drugs):
         return no(went, Say("no_toxicity"))
@@ -170,7 +175,11 @@ def _back_after(told: Told, drugs: Sequence[Fact]) -> tuple[Fact, ...]:
 
 def _how_harsh(told: Told, stopped: Sequence[Fact], limit: Toxicity) -> Finding:
     slots = {"what": stopped[0], "limit": limit.grade}
-    harsh = [fact for fact in (*stopped, *told.present) if _grade_from(fact) >= limit.grade]
+    harsh = [
+        fact
+        for fact in (*stopped, *told.of_class("side_effect"))
+        if _grade_from(fact) >= limit.grade
+    ]
     if harsh:
         return yes((*stopped, *harsh), Say("too_harsh", slots))
     grades = [fact.qualifiers.grade for fact in stopped if fact.qualifiers.grade is not None]

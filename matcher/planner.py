@@ -45,7 +45,7 @@ OPENING = ("histology", "age", "sex", "disease_extent")
 # Asked only once these are known: nobody is asked why a treatment ended before naming one.
 AFTER: Mapping[str, tuple[str, ...]] = {
     "first_treatment": ("platinum", "checkpoint_inhibitor"),
-    "infused_treatment": ("platinum", "checkpoint_inhibitor"),
+    "infused_treatment": ("platinum", "checkpoint_inhibitor", "topo1_adc"),
     "progression": ("platinum", "checkpoint_inhibitor", "first_treatment"),
     "cps": ("platinum", "checkpoint_inhibitor"),
     "side_effects": ("platinum", "checkpoint_inhibitor"),
@@ -117,14 +117,20 @@ def _for_this_person(part: Part, record: PatientRecord, as_of: date, voice: Voic
     return part
 
 
-def _order(part: Part, open_: _Open) -> tuple[bool, bool, int, bool, float]:
+def _order(part: Part, open_: _Open) -> tuple[bool, bool, bool, int, float]:
     """Details of what was just told first; private things last; then chance over effort."""
-    wording = wording_of(part.fact)
-    sensitive = wording is not None and wording.sensitive
+    screen = _screen(part, open_)
     going_on = part.detail is not None or _is_opened(part.fact, open_.record)
     opening = OPENING.index(part.fact) if part.fact in OPENING else len(OPENING)
     waits = any(open_.has(before) for before in AFTER.get(part.fact, ()))
-    return (sensitive, not going_on, opening, waits, -_worth(_screen(part, open_)))
+    return (_is_private(screen), waits, not going_on, opening, -_worth(screen))
+
+
+def _is_private(screen: Question) -> bool:
+    if screen.ticks is not None:
+        return screen.ticks.sensitive
+    wordings = [wording_of(part.fact) for part in screen.parts]
+    return any(wording is not None and wording.sensitive for wording in wordings)
 
 
 def _worth(question: Question) -> float:

@@ -112,17 +112,17 @@ class _Shelf(dict[str, list[Fact]]):
 
 def _index(facts: tuple[Fact, ...]) -> Index:
     present, possible, planned, absent, vague = (_Shelf() for _ in range(5))
-    shelves = {Assertion.POSSIBLE: possible, Assertion.PLANNED: planned}
     for fact in facts:
-        if fact.assertion is Assertion.PRESENT and fact.match not in GUESSED:
+        guessed = fact.match in GUESSED
+        if fact.assertion is Assertion.PRESENT and not guessed:
             present.put(ancestors(fact.concept), fact)
             vague.put(spoken_for(fact.concept), fact)
-        elif fact.assertion is Assertion.PRESENT:
+        elif fact.assertion in {Assertion.PRESENT, Assertion.POSSIBLE}:
             possible.put(ancestors(fact.concept), fact)
-        elif fact.assertion is Assertion.ABSENT and fact.match not in GUESSED:
+        elif fact.assertion is Assertion.ABSENT and not guessed:
             absent.put(spoken_for(fact.concept) | {fact.concept}, fact)
-        elif fact.assertion in shelves:
-            shelves[fact.assertion].put(ancestors(fact.concept), fact)
+        elif fact.assertion is Assertion.PLANNED and not guessed:
+            planned.put(ancestors(fact.concept), fact)
     return Index(
         present=present.frozen(),
         possible=possible.frozen(),

@@ -29,7 +29,8 @@ def _lines(screening: Screening, trial: Trial) -> Iterator[str]:
     yield ""
     if screening.urgent is None:
         yield from _wrapped(_headline(screening), "")
-    yield words["page.result_counts"].format(**screening.counts)
+    counts = {str(status): count for status, count in screening.counts.items()}
+    yield words["page.result_counts"].format(**counts)
     yield ""
     for verdict in screening.criteria.values():
         yield from _criterion(verdict, words[f"page.sign_{verdict.status}"])

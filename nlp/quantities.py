@@ -11,6 +11,7 @@ from nlp import (
     quantity_body,
     quantity_heart,
     quantity_scores,
+    quantity_size,
     quantity_time,
     quantity_treatment,
     quantity_weight,
@@ -28,6 +29,7 @@ _RULES: tuple[Rule, ...] = (
     *quantity_age_zh.RULES,
     *quantity_weight.RULES,
     *quantity_body.RULES,
+    *quantity_size.RULES,
     *quantity_treatment.RULES,
 )
 _NUMERALS = "".join(sorted(CHINESE_NUMBER_CHARS)) + "ⅰⅱⅲⅳ"

@@ -80,7 +80,11 @@ _BOUND = (
     r"(?P<bound>(?:maybe |probably )?(?:at least|more than|over|less than|under|at most|up to|"
     r"no more than|within|about|around|only|maybe|just)\s)?"
 )
-_RETURNED = r"(?:(?:(?:came|come|grew)\s)?back|returned|recurred|relapsed?|recurrence)"
+_RETURNED = (
+    r"(?:(?:came|come|grew)\sback|(?<!get )(?<!gets )(?<!go )(?<!went )(?<!going )(?<!my )(?<!lower )"
+    r"(?<!call )(?<!bring )(?<!the )(?<!his )(?<!her )back(?!\s(?:for|pain|to|in|on|at|home))|returned|"
+    r"recurred|relapsed?|recurrence)"
+)
 _TREATED = (
     r"(?:术后|手术后|根治术后|放化疗后|化放疗后|化疗后|放疗后|停药后?|结束后|治疗后|做完后?"
     r"|打完后?|完成后)"

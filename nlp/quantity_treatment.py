@@ -1,4 +1,4 @@
-"""Treatment numbers: dose (mg), cycles, line, drains; and sizes of lesions and nodes (mm)."""
+"""Treatment numbers: dose (mg), cycles, line of treatment, drains."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from nlp.quantity_rules import (
     Rule,
     at_number,
     at_word,
-    clause_after,
     clause_before,
     number_in,
     scaled,
@@ -48,20 +47,8 @@ _LINES = {
     "四": 4, "五": 5,
 }  # fmt: skip
 _LATER = {"后": (3, 9), "末": (3, 9), "多": (2, 9), "later": (3, 9)}
-_NODE = re.compile(r"\bnod(?:e|es|al)\b|lymph|淋巴结|(?<![a-z])ln(?![a-z])", re.ASCII)
-_NO_LESION = re.compile(
-    r"incision|scar|stent|from the|incisor|margin|tube|catheter|wall|thick|depth|port|wire|hair|"
-    r"needle|height|tall|girth|waist|切口|支架|管长|距|离|厚|身高|疤|切缘|导管|门齿|深|引流|液性|液深|个子|腹围|腰围",
-    re.ASCII,
-)
-_NO_LESION_AFTER = re.compile(
-    r"^\s?(?:from|below|above|away|deep|thick|incision|scar|stent|tall|margin|of (?:fluid|effusion)"
-    r"|厚|深|处|以下|以上|外)",
-    re.ASCII,
-)
 _TIMES_SIGN = r"(?<=[a-z\d)\s\u4e00-\u9fff])(?:×|(?<=[\s)\u4e00-\u9fff])[x*])"
 _NO_LINE = r"(?!城市|希望|生机|员工|医护|医生|人员|明星|程|索|条|地铁|期|影)"
-_SHORT_AXIS = re.compile(r"short|短径|短轴")
 
 
 def _dose(found: re.Match[str], as_of: date) -> Iterator[Found]:
@@ -106,38 +93,6 @@ def _drains(found: re.Match[str], as_of: date) -> Iterator[Found]:
         yield Found(found.start(), found.end(), "drains", value, "times")
 
 
-def _size(found: re.Match[str], as_of: date) -> Iterator[Found]:
-    """The longest side of a lesion; of a lymph node the short axis."""
-    unit = found["unit_c"] or found["unit_b"] or found["unit_a"]
-    sides = [number_in(found[name]) for name in ("a", "b", "c") if found[name]]
-    factor = 1.0 if unit in ("mm", "毫米") else 10.0
-    millimeters = [side.low * factor for side in sides if side]
-    before, after = clause_before(found, 36), clause_after(found, 18)
-    if _NO_LESION.search(before[-16:]) or _NO_LESION_AFTER.match(after):
-        return
-    if not millimeters or not 1 <= max(millimeters) <= 300:
-        return
-    if _NODE.search(before) or _NODE.search(after):
-        yield Found(
-            found.start(),
-            found.end(),
-            "lymph node size",
-            _short_axis(millimeters, before + after),
-            "mm",
-        )
-    else:
-        longest = round(max(millimeters), 1)
-        yield Found(found.start(), found.end(), "lesion size", Range.exactly(longest), "mm")
-
-
-def _short_axis(millimeters: list[float], around: str) -> Range:
-    """Of two sides the shorter; one side alone may be the long one, unless it is said."""
-    if len(millimeters) > 1:
-        return Range.exactly(round(min(millimeters[:2]), 1))
-    only = round(millimeters[0], 1)
-    return Range.exactly(only) if _SHORT_AXIS.search(around) else Range(low=only / 2, high=only)
-
-
 def _short_line(found: re.Match[str], as_of: date) -> Iterator[Found]:
     """1L is a line, unless fluid or oxygen is measured."""
     if not re.search(
@@ -146,8 +101,6 @@ def _short_line(found: re.Match[str], as_of: date) -> Iterator[Found]:
         yield from _line(found, as_of)
 
 
-_SIDE = r"\d{1,3}(?:\.\d{1,2})?"
-_LENGTH = r"(?:cm|mm|厘米|毫米|公分)"
 _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _N = rf"(?P<low>\d{{1,2}}|(?:{_WORDS}|a couple(?: of)?|a few|several)\b)"
 _H = rf"(?P<high>\d{{1,2}}|(?:{_WORDS})\b)"
@@ -157,13 +110,6 @@ _OFTEN = (
 )
 _C = rf"(?P<low>{CHINESE})(?:{TO}(?P<high>{CHINESE}))?"
 RULES: tuple[Rule, ...] = (
-    at_number(
-        "cm厘毫公x×*" + SPREAD,
-        rf"(?<![\d.])(?P<a>{_SIDE})\s?(?P<unit_a>{_LENGTH})?(?:\s?[x×*]\s?(?P<b>{_SIDE})\s?"
-        rf"(?P<unit_b>{_LENGTH})?(?:\s?[x×*]\s?(?P<c>{_SIDE})\s?(?P<unit_c>{_LENGTH})?)?)?"
-        r"(?<=[m米分])(?![a-z\d²])(?!\s?(?:hg|/))",
-        _size,
-    ),
     at_number(
         "mμu毫微克g" + SPREAD,
         rf"(?<![\d.a-z/-])(?P<low>\d{{1,4}}(?:\.\d{{1,3}})?)(?:\s?(?:mg)?{TO}"

@@ -22,6 +22,8 @@ _CLAUSE = re.compile(
 )
 _LIST = re.compile(r"[,，、/]|\b(?:or|and|nor)\b|和|或|及|也")
 _VERB = re.compile(r"\b(?:i|i'm|im|i've|he|she|it|we|they|my|have|has|am|is|are|keep|get|got)\b")
+_SUBJECT = re.compile(r"\b(?:i|i'm|im|i've|he|she|we|they|my)\b|我|他|她")
+_OWN_SUBJECT = re.compile(r"^\s*(?:i|he|she|we|they|you|我|他|她)\b")
 _DENIED_AFTER = re.compile(
     r"\s*(?:[:：?？]\s*)?(?:no\b|none\b|denied|negative|never|\(-\)|无|没有|阴性|否认)", re.ASCII
 )
@@ -104,7 +106,9 @@ def _is_now(text: str, start: int, end: int, level: Level, words: Language) -> b
     clause = _CLAUSE.split(before)[-1] + text[start:end] + _CLAUSE.split(after)[0]
     if words.others.search(clause):
         return False
-    if level == "emergency" and (words.hypothetical.search(clause) or _QUESTION.search(clause)):
+    if level == "emergency" and (
+        _QUESTION.search(clause) or _reaches(words.hypothetical, before, _SUBJECT, longest=8)
+    ):
         return False
     return not _is_past(before, clause, after, words)
 
@@ -121,16 +125,23 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_denied(before: str, words: Language) -> bool:
     """The last "no" before the words reaches them, also through a list: "no fever, chest pain"."""
     plain = words.not_negation.sub(lambda found: "~" * len(found.group()), before)
-    cues = list(words.negation.finditer(plain))
+    return _reaches(words.negation, plain, _VERB, longest=5)
+
+
+def _reaches(
+    cue: re.Pattern[str], before: str, new_subject: re.Pattern[str], *, longest: int
+) -> bool:
+    """True when the last such cue governs what follows `before`, if need be through a list."""
+    cues = list(cue.finditer(before))
     if not cues:
         return False
-    between = plain[cues[-1].end() :]
+    between = _OWN_SUBJECT.sub("", before[cues[-1].end() :])
     pieces = _LIST.split(between)
-    if any(_CLAUSE.search(piece) for piece in pieces) or _VERB.search(between):
+    if any(_CLAUSE.search(piece) for piece in pieces) or new_subject.search(between):
         return False
-    if _CHINESE.search(plain):
+    if _CHINESE.search(before):
         return not re.search(r"[，,]", between) and len(between) <= 14
-    return all(len(piece.split()) <= (4 if len(pieces) > 1 else 5) for piece in pieces)
+    return all(len(piece.split()) <= (4 if len(pieces) > 1 else longest) for piece in pieces)
 
 
 def _is_past(before: str, clause: str, after: str, words: Language) -> bool:

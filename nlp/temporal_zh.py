@@ -31,6 +31,8 @@ _RECENT = re.compile(r"最近的?|过去的?|近来?|这|往前")
 _HISTORY = re.compile(r"(?:病史|病程|已经?有?|都)$")
 _WITHIN_END = re.compile(r"(?:以来|以内|之内|内|里|来(?![院医诊的做查打]))")
 _LEAD = re.compile(rf"(?P<about>{any_of(_ABOUT)})$")
+# 上半年 is no half a year, and 也就一两个月了 is how long somebody may live.
+_NO_DATE_BEFORE = re.compile(r"(?:也就|只有|还剩|剩下?|最多|顶多|[能过]活|活不过)$")
 _CLINICAL_MONTH = re.compile(r"\d{1,2}月$", re.ASCII)
 _PHRASE = re.compile(rf"(?P<phrase>{any_of(CUES.phrases)})")
 _NOT_PHRASE = re.compile(r"后天(?:性|免疫|获得)|最近(?:的?一[次回针剂个]|的?那次|端)")
@@ -53,7 +55,8 @@ def counted(scene: Scene, start: int) -> Core | None:
     if not found or number is None:
         return None
     text, end = scene.text, found.end()
-    if scene.text[start] == "半" and start and text[start - 1] in "上下年月个天":
+    half_of = text[start] == "半" and start > 0 and text[start - 1] in "上下年月个天"
+    if half_of or _NO_DATE_BEFORE.search(text, max(0, start - 4), start):
         return None
     unit = _UNITS.get(found["unit"], "month")
     lead = _LEAD.search(text, max(0, start - 3), start)

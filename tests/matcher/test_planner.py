@@ -1,0 +1,179 @@
+"""Which question comes next, and that stopping early loses nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from content.fact_files import load_facts
+from content.question_models import Voice
+from matcher.answers import Reply, answer, skip
+from matcher.criterion import judge
+from matcher.planner import next_question
+from matcher.questions import LIST, facts_in, part_for, single
+from matcher.record import PatientRecord
+from tests.matcher.people import Person, ask_everything_left, interview
+from tests.matcher.telling import AS_OF, TRIAL, fact, no, patient
+
+
+def verdicts(record: PatientRecord) -> dict[str, str]:
+    return {found.id: found.status for found in judge(TRIAL, record, AS_OF)}
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_asking_everything_else_would_change_no_verdict(block: int) -> None:
+    for seed in range(block * 30, block * 30 + 30):
+        person = Person(seed)
+        record = interview(person, PatientRecord())
+        stopped, everything = verdicts(record), verdicts(ask_everything_left(person, record))
+        changed = {
+            id_: (was, everything[id_]) for id_, was in stopped.items() if was != everything[id_]
+        }
+
+        assert not changed, (seed, changed)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_nothing_is_asked_twice(seed: int) -> None:
+    person, record, asked = Person(seed), PatientRecord(), list[str]()
+    while (question := next_question(record, TRIAL, AS_OF)) is not None:
+        asked += [part.name for part in question.parts] or [question.name]
+        record = answer(record, question, person.reply(question), AS_OF)
+
+    assert len(asked) == len(set(asked))
+
+
+def test_i_dont_know_is_never_asked_again() -> None:
+    record, asked = PatientRecord(), list[str]()
+    while (question := next_question(record, TRIAL, AS_OF)) is not None:
+        asked.append(question.name)
+        record = skip(record, question)
+
+    assert len(asked) == len(set(asked))
+    assert set(verdicts(record).values()) == {"unknown"}
+
+
+def test_who_the_trial_is_for_is_asked_first() -> None:
+    first = next_question(PatientRecord(), TRIAL, AS_OF)
+
+    assert first is not None
+    assert first.name == "histology"
+
+
+def test_private_questions_wait_until_nothing_else_is_open() -> None:
+    record, sensitive = PatientRecord(), list[bool]()
+    while (question := next_question(record, TRIAL, AS_OF)) is not None:
+        sensitive.append(any(_is_private(name) for name in question.names))
+        record = skip(record, question)
+
+    assert sensitive == sorted(sensitive)
+
+
+def test_the_cps_is_never_asked_of_someone_who_had_both_drugs() -> None:
+    record = patient(
+        fact("cisplatin", regimen=1), fact("camrelizumab", regimen=1), fact("liver metastasis")
+    )
+
+    assert "cps" not in _names_until_the_end(record)
+
+
+def test_the_cps_is_asked_after_platinum_alone() -> None:
+    record = patient(
+        fact("cisplatin", regimen=1),
+        no("pd-1 drug"),
+        fact("liver metastasis"),
+        fact("progression"),
+    )
+
+    assert "cps" in _names_until_the_end(record)
+
+
+def test_men_are_not_asked_about_pregnancy() -> None:
+    asked = _names_until_the_end(patient(fact("male")))
+
+    assert asked.isdisjoint({"pregnancy", "breastfeeding", "not_childbearing"})
+
+
+def test_women_of_sixty_are_not_asked_about_pregnancy() -> None:
+    asked = _names_until_the_end(patient(fact("female"), fact("age", value=62)))
+
+    assert asked.isdisjoint({"pregnancy", "not_childbearing"})
+
+
+def test_no_more_is_asked_about_a_heart_without_trouble() -> None:
+    asked = _names_until_the_end(patient(no("heart disease")))
+
+    assert f"{LIST}heart" not in asked
+    assert asked.isdisjoint(facts_in(f"{LIST}heart"))
+
+
+def test_how_long_someone_may_live_is_never_asked() -> None:
+    for voice in ("patient", "relative"):
+        asked = _names_until_the_end(PatientRecord(), voice)
+
+        assert asked.isdisjoint({"survival_estimate", "investigator_objection", "labs_adequate"})
+
+
+def test_a_tick_opens_the_question_behind_it() -> None:
+    record = PatientRecord()
+    while (question := next_question(record, TRIAL, AS_OF)) is not None:
+        if question.name == f"{LIST}health":
+            break
+        record = skip(record, question)
+    assert question is not None
+    record = answer(record, question, Reply(ticked=frozenset({f"{LIST}heart"})), AS_OF)
+    following = next_question(record, TRIAL, AS_OF)
+
+    assert following is not None
+    assert following.name == f"{LIST}heart"
+
+
+def test_none_of_these_denies_every_line() -> None:
+    record = PatientRecord()
+    while (question := next_question(record, TRIAL, AS_OF)) is not None:
+        if question.kind == "ticks":
+            record = answer(record, question, Reply(), AS_OF)
+        else:
+            record = skip(record, question)
+    found = verdicts(record)
+
+    assert {found[id_] for id_ in ("E1", "E3", "E4", "E6", "E7", "E8", "E12", "E15")} == {"pass"}
+
+
+def test_an_answer_settles_a_contradiction() -> None:
+    record = patient(fact("hiv infection"), no("hiv infection"))
+    part = part_for("hiv", "patient")
+    assert part is not None and verdicts(record)["E16"] == "unknown"
+    told = answer(record, single(part), Reply(choices={"hiv": "never"}), AS_OF)
+
+    assert verdicts(told)["E16"] == "pass"
+
+
+def test_undo_is_keeping_the_record_from_before() -> None:
+    before = patient(fact("age", value=61))
+    question = next_question(before, TRIAL, AS_OF)
+    assert question is not None
+    answer(before, question, Person(1).reply(question), AS_OF)
+
+    assert before == patient(fact("age", value=61))
+
+
+def test_an_unknown_choice_is_refused() -> None:
+    part = part_for("ecog", "patient")
+    assert part is not None
+    with pytest.raises(KeyError, match="ecog has no choice 'marathon'"):
+        answer(PatientRecord(), single(part), Reply(choices={"ecog": "marathon"}), AS_OF)
+
+
+def _names_until_the_end(record: PatientRecord, voice: Voice = "patient") -> set[str]:
+    names: set[str] = set()
+    while (question := next_question(record, TRIAL, AS_OF, voice)) is not None:
+        names.update(question.names)
+        record = skip(record, question)
+    return names
+
+
+def _is_private(name: str) -> bool:
+    definition = load_facts().get(name)
+    return (
+        definition is not None and definition.wording is not None and definition.wording.sensitive
+    )
