@@ -8,11 +8,11 @@ from spacy.tokens import Doc
 
 from nlp.cues import LANGUAGES, context_cues
 from nlp.mentions import Span
-from nlp.reading import Reading
+from nlp.reading import FIRST_CHINESE, Reading
 
 _ENDS_SENTENCE = frozenset("。!?;\u2026")
 _CLOSES = frozenset("\"')]}")
-_MARKS = frozenset(",:")
+_CONNECTS = frozenset(("and", "so", "then"))
 _HEADING = 6  # words of a report's heading
 _LOOK_AHEAD = 7  # words of an English segment searched for a verb of its own
 
@@ -30,11 +30,11 @@ class Clauses:
     def __call__(self, doc: Doc) -> Doc:
         reading: Reading = doc.user_data["reading"]
         reading.sentence_cuts = _sentence_cuts(reading)
-        inside = _inside_names(reading)
+        inside = {at for name in reading.names for at in range(name.first + 1, name.last)}
+        listed = {name.first: name.last for name in reading.names}
         cuts = set(reading.sentence_cuts)
-        listed = _listed_ends(reading)
-        for place in range(1, len(reading.words)):
-            if place not in cuts and place not in inside and self._begins(reading, place, listed):
+        for place in _candidates(reading):
+            if place not in inside and self._begins(reading, place, listed):
                 cuts.add(place)
         reading.cuts = sorted(cuts)
         reading.sentences = _spans(reading, reading.sentence_cuts)
@@ -43,19 +43,11 @@ class Clauses:
 
     def _begins(self, reading: Reading, place: int, listed: dict[int, int]) -> bool:
         before, word = reading.words[place - 1], reading.words[place]
-        if before == ",":
-            if _is_chinese(reading, place - 2) or _is_chinese(reading, place):
-                return not self._continues_list(reading, place, listed)
-            return self._has_own_verb(reading, place)
-        if before in ("and", "so", "then"):
+        if before in _CONNECTS:
             return word in self._starts
-        # Chinese writers put a space where a comma would stand.
-        return (
-            reading.ends[place - 1] < reading.starts[place]
-            and _is_chinese(reading, place - 1)
-            and _is_chinese(reading, place)
-            and not self._continues_list(reading, place, listed)
-        )
+        if _is_chinese(reading, place) or _is_chinese(reading, place - 1 - (before == ",")):
+            return not self._continues_list(reading, place, listed)
+        return self._has_own_verb(reading, place)
 
     def _has_own_verb(self, reading: Reading, place: int) -> bool:
         """An English segment with a subject or a finite verb is a clause, else a list goes on."""
@@ -87,22 +79,55 @@ class Clauses:
         return True
 
 
+def _candidates(reading: Reading) -> list[int]:
+    """Places at which a clause may begin: after a comma, "and", or a space in Chinese."""
+    words = reading.words
+    marks = [at for at, word in enumerate(words[:-1], 1) if word == "," or word in _CONNECTS]
+    if reading.normalized.isascii():
+        return marks
+    gaps = zip(reading.ends, reading.starts[1:], words, words[1:], strict=False)
+    # Chinese writers put a space where a comma would stand.
+    spaces = [
+        at
+        for at, (end, start, before, word) in enumerate(gaps, 1)
+        if end < start and before >= FIRST_CHINESE and word >= FIRST_CHINESE
+    ]
+    return sorted({*marks, *spaces})
+
+
 def _sentence_cuts(reading: Reading) -> list[int]:
-    words, starts, ends = reading.words, reading.starts, reading.ends
-    cuts = [0] if words else []
-    for place in range(1, len(words)):
-        before = words[place - 1]
-        broken = "\n" in reading.normalized[ends[place - 1] : starts[place]]
-        if before in _CLOSES and place > 1 and words[place - 2] in _ENDS_SENTENCE:
-            before = words[place - 2]
-        if (
-            before in _ENDS_SENTENCE
-            or (before == "." and starts[place] > ends[place - 1] and _is_full_stop(words, place))
-            or (broken and _line_ends(reading, place))
-        ):
-            if words[place] not in _ENDS_SENTENCE and words[place] not in _CLOSES:
-                cuts.append(place)
-    return sorted({*cuts, *_headings(reading)})
+    words = reading.words
+    ends = [at for at, word in enumerate(words[:-1], 1) if _may_end(word)]
+    cuts = {at for at in ends if _ends_sentence(reading, at)}
+    if "\n" in reading.normalized:
+        cuts.update(_line_starts(reading))
+    cuts.update(_headings(reading))
+    silent = _ENDS_SENTENCE | _CLOSES
+    kept = sorted(at for at in cuts if at and words[at] not in silent)
+    return [0, *kept] if words else []
+
+
+def _may_end(word: str) -> bool:
+    return word == "." or word in _ENDS_SENTENCE or word in _CLOSES
+
+
+def _ends_sentence(reading: Reading, place: int) -> bool:
+    """Whether the mark before `place`, or the one before a closing quote, ends a sentence."""
+    words = reading.words
+    before = words[place - 1]
+    if before in _CLOSES and place > 1:
+        before = words[place - 2]
+    if before in _ENDS_SENTENCE:
+        return True
+    spaced = reading.starts[place] > reading.ends[place - 1]
+    return words[place - 1] == "." and spaced and _is_full_stop(words, place)
+
+
+def _line_starts(reading: Reading) -> Iterator[int]:
+    for place in range(1, len(reading.words)):
+        if "\n" in reading.normalized[reading.ends[place - 1] : reading.starts[place]]:
+            if _line_ends(reading, place):
+                yield place
 
 
 def _headings(reading: Reading) -> Iterator[int]:
@@ -144,15 +169,7 @@ def _line_ends(reading: Reading, place: int) -> bool:
 
 
 def _is_chinese(reading: Reading, place: int) -> bool:
-    return 0 <= place < len(reading.words) and reading.words[place] >= "\u2e80"
-
-
-def _inside_names(reading: Reading) -> set[int]:
-    return {at for name in reading.names for at in range(name.first + 1, name.last)}
-
-
-def _listed_ends(reading: Reading) -> dict[int, int]:
-    return {name.first: name.last for name in reading.names}
+    return 0 <= place < len(reading.words) and reading.words[place] >= FIRST_CHINESE
 
 
 def _spans(reading: Reading, cuts: list[int]) -> tuple[Span, ...]:

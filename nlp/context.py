@@ -59,7 +59,7 @@ class Context:
 
     def _governed(self, reading: Reading) -> Iterator[tuple[int, Cue]]:
         """Pairs of a name's number and a cue that governs it, the stronger cues first."""
-        ahead, before = _segments(reading, True), _segments(reading, False)
+        ahead, before = _Stretches(reading, True), _Stretches(reading, False)
         by_looks: dict[str, list[Cue]] = defaultdict(list)
         for cue in _effective(reading):
             answers = _is_answer(reading, cue)
@@ -83,7 +83,12 @@ class Context:
         negation, possible = cues.get("negation"), cues.get("possible")
         if negation and self._since_then(reading, name):
             name.historical = True
-        elif negation and (possible is None or _outweighs(negation, possible)) or "before" in cues and name.kind not in _TREATMENTS:
+        elif (
+            negation
+            and (possible is None or _outweighs(negation, possible))
+            or "before" in cues
+            and name.kind not in _TREATMENTS
+        ):
             name.assertion = Assertion.ABSENT
         elif possible:
             name.assertion = Assertion.POSSIBLE
@@ -108,23 +113,23 @@ def _effective(reading: Reading) -> Iterator[Cue]:
             yield cue
 
 
-def _segments(reading: Reading, after_names: bool) -> list[int]:
-    """For every word the number of its stretch of text that no cue reaches out of.
+class _Stretches:
+    """The stretches of a text that no cue reaches out of.
 
-    Looking ahead, "has" right after a name ends the stretch (no lupus has asthma); looking
-    back it does not (lupus has been ruled out).
+    Looking ahead, "has" right after a name ends a stretch (no lupus has asthma); looking back
+    it does not (lupus has been ruled out).
     """
-    starts = set(reading.cuts)
-    starts.update(cue.first for cue in reading.cues if cue.says == "ends")
-    if after_names:
-        after = {name.last for name in reading.names}
-        ends = (cue.first for cue in reading.cues if cue.says == "ends_after_name")
-        starts.update(place for place in ends if place in after)
-    numbers, number = [], 0
-    for place in range(len(reading.words)):
-        number += place in starts
-        numbers.append(number)
-    return numbers
+
+    def __init__(self, reading: Reading, after_names: bool) -> None:
+        starts = {*reading.cuts, *(cue.first for cue in reading.cues if cue.says == "ends")}
+        if after_names:
+            after = {name.last for name in reading.names}
+            ends = (cue.first for cue in reading.cues if cue.says == "ends_after_name")
+            starts.update(place for place in ends if place in after)
+        self._starts = sorted(starts)
+
+    def share(self, place: int, other: int) -> bool:
+        return bisect_right(self._starts, place) == bisect_right(self._starts, other)
 
 
 def _is_answer(reading: Reading, cue: Cue) -> bool:
@@ -138,7 +143,7 @@ def _is_answer(reading: Reading, cue: Cue) -> bool:
     return True
 
 
-def _ahead(reading: Reading, cues: list[Cue], segments: list[int]) -> Iterator[tuple[int, Cue]]:
+def _ahead(reading: Reading, cues: list[Cue], stretches: _Stretches) -> Iterator[tuple[int, Cue]]:
     active: Governing = {}
     pending = iter(cues)
     cue = next(pending, None)
@@ -147,23 +152,23 @@ def _ahead(reading: Reading, cues: list[Cue], segments: list[int]) -> Iterator[t
             active[cue.says] = cue
             cue = next(pending, None)
         for governing in active.values():
-            if segments[governing.last - 1] == segments[name.first]:
+            if stretches.share(governing.last - 1, name.first):
                 yield number, governing
 
 
-def _next(reading: Reading, cues: list[Cue], segments: list[int]) -> Iterator[tuple[int, Cue]]:
+def _next(reading: Reading, cues: list[Cue], stretches: _Stretches) -> Iterator[tuple[int, Cue]]:
     firsts = [name.first for name in reading.names]
     for cue in cues:
         number = bisect_left(firsts, cue.last)
         if number < len(firsts) and firsts[number] <= cue.last + _FILLERS:
-            if segments[firsts[number]] == segments[cue.last - 1]:
+            if stretches.share(firsts[number], cue.last - 1):
                 yield number, cue
 
 
 def _behind(
     reading: Reading,
     cues: list[Cue],
-    segments: list[int],
+    stretches: _Stretches,
     list_words: frozenset[str],
     across: bool = False,
 ) -> Iterator[tuple[int, Cue]]:
@@ -173,18 +178,18 @@ def _behind(
         if number < 0:
             continue
         gap = cue.first - lasts[number]
-        same = segments[lasts[number] - 1] == segments[cue.first]
+        same = stretches.share(lasts[number] - 1, cue.first)
         if (same and gap <= BEHIND_REACH) or (across and gap <= 2):
             yield from ((place, cue) for place in _list_before(reading, number, list_words))
 
 
 def _it(
-    reading: Reading, cues: list[Cue], segments: list[int], list_words: frozenset[str]
+    reading: Reading, cues: list[Cue], stretches: _Stretches, list_words: frozenset[str]
 ) -> Iterator[tuple[int, Cue]]:
     lasts = [name.last for name in reading.names]
     for cue in cues:
         last = bisect_right(lasts, cue.first)
-        if last < len(lasts) and segments[reading.names[last].first] == segments[cue.first]:
+        if last < len(lasts) and stretches.share(reading.names[last].first, cue.first):
             continue
         near = [
             number

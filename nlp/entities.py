@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc
 
 from nlp.facts import Kind, Match
-from nlp.lexicon import Form, Lexicon, Words
+from nlp.lexicon import Form, Lexicon
 from nlp.reading import Cue, Name, Reading
 from nlp.trial_drugs import TrialDrugs
 
@@ -77,8 +77,9 @@ class Entities:
         spelled = reading.spelled
         for _, first, last in self._lexicon.matcher(doc):
             words = tuple(spelled[first:last])
-            if words in forms and self._is_written(words, reading, first, last):
-                names.append((first, last, forms[words]))
+            form = forms.get(words)
+            if form and (form.ways is None or _is_written(form, reading, first, last)):
+                names.append((first, last, form))
             for says, looks in roles.get(words, ()):
                 if says == "beside_short_forms":
                     beside.append(first)
@@ -87,12 +88,6 @@ class Entities:
                 else:
                     cues.append(Cue(says, looks, first, last))
         return names, cues, beside, diffusion
-
-    def _is_written(self, words: Words, reading: Reading, first: int, last: int) -> bool:
-        ways = self._lexicon.written.get(words)
-        if ways is not None and tuple(reading.words[first:last]) not in ways:
-            return False
-        return not _is_torn_code(reading, first, last)
 
     def _is_meant(self, hit: Hit, reading: Reading, beside: list[int]) -> bool:
         first, last, form = hit
@@ -186,15 +181,12 @@ def longest_names(names: list[Name], more: Sequence[Name]) -> list[Name]:
     return sorted(kept, key=lambda name: name.first)
 
 
-def _is_torn_code(reading: Reading, first: int, last: int) -> bool:
-    """White space inside a short code: "PD 1 month later" is not PD-1."""
-    if last - first < 2:
+def _is_written(form: Form, reading: Reading, first: int, last: int) -> bool:
+    """ "Can't be removed" is no "won't be removed", and "PD 1 month later" is not PD-1."""
+    if form.ways and tuple(reading.words[first:last]) not in form.ways:
         return False
-    start, end = reading.starts[first], reading.ends[last - 1]
-    written = reading.normalized[start:end]
-    if len(written) > 5 or not written.isascii() or not any(c.isdigit() for c in written):
-        return False
-    return any(c.isspace() for c in written)
+    written = reading.normalized[reading.starts[first] : reading.ends[last - 1]]
+    return not (form.is_code and any(char.isspace() for char in written))
 
 
 def _number_follows(reading: Reading, place: int) -> bool:

@@ -24,11 +24,17 @@ _CODE = re.compile(r"(?=.*[a-z])(?=.*[0-9])[a-z0-9 -]{2,20}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way of writing one or more concepts; `needs_context` only beside treatment words."""
+    """One way of writing one or more concepts; `needs_context` only beside treatment words.
+
+    `ways` is None for a form that may be written as it likes; else the spellings that a form
+    with a "not" may have, or nothing for a short code, which no white space may tear.
+    """
 
     concepts: tuple[str, ...]
     kind: Kind
     needs_context: bool
+    ways: frozenset[tuple[str, ...]] | None
+    is_code: bool
 
 
 Role = tuple[str, str]  # what a cue says, where it looks
@@ -46,7 +52,6 @@ class Lexicon:
     matcher: PhraseMatcher
     forms: Mapping[Words, Form]
     roles: Mapping[Words, tuple[Role, ...]]
-    written: Mapping[Words, frozenset[Words]]  # names with a "not", as they must be written
     words: frozenset[str]
     negators: frozenset[str]
     drug_words: Mapping[str, frozenset[str]]  # what an English misspelling may be of
@@ -61,13 +66,13 @@ def build_lexicon(vocab: Vocab, vocabulary: Vocabulary) -> Lexicon:
     for words, entries in written.items():
         names[_fold(words, negators)] += entries
     cues = _cues(negators)
+    ways = _ways(written, negators)
     every = list(dict.fromkeys((*names, *cues)))
     return Lexicon(
         vocabulary=vocabulary,
         matcher=_matcher(vocab, every),
-        forms={words: _form(entries) for words, entries in names.items()},
+        forms={words: _form(words, entries, ways) for words, entries in names.items()},
         roles={words: tuple(sorted(roles)) for words, roles in cues.items()},
-        written=_written(written, negators),
         words=frozenset(word for words in every for word in words),
         negators=negators,
         drug_words=_drug_words(vocabulary),
@@ -92,9 +97,7 @@ def _fold(words: Words, negators: frozenset[str]) -> Words:
     return tuple(NOT if word in negators else word for word in words)
 
 
-def _written(
-    names: Mapping[Words, object], negators: frozenset[str]
-) -> dict[Words, frozenset[Words]]:
+def _ways(names: Mapping[Words, object], negators: frozenset[str]) -> dict[Words, frozenset[Words]]:
     """So that "can't be removed" is heard, and "will not be removed" is not."""
     found: dict[Words, set[Words]] = defaultdict(set)
     for words in names:
@@ -105,10 +108,22 @@ def _written(
     return {folded: frozenset(ways) for folded, ways in found.items()}
 
 
-def _form(entries: list[tuple[Concept, bool]]) -> Form:
+def _form(
+    words: Words,
+    entries: list[tuple[Concept, bool]],
+    ways: Mapping[Words, frozenset[Words]],
+) -> Form:
     concepts = tuple(sorted({concept.name for concept, _ in entries}))
     kind = Kind(min(entries, key=lambda entry: entry[0].name)[0].kind)
-    return Form(concepts, kind, all(needs_context for _, needs_context in entries))
+    joined = "".join(words)
+    is_code = len(words) > 1 and len(joined) <= 5 and bool(_CODE.fullmatch(joined))
+    return Form(
+        concepts=concepts,
+        kind=kind,
+        needs_context=all(needs_context for _, needs_context in entries),
+        ways=ways.get(words, frozenset() if is_code else None),
+        is_code=is_code,
+    )
 
 
 def _names(vocabulary: Vocabulary) -> dict[Words, list[tuple[Concept, bool]]]:

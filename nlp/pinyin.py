@@ -50,6 +50,7 @@ class Pinyin:
             self._by_start[spoken.blurred[0], spoken.blurred[1]].append(spoken)
             if len(words) >= ONE_WRONG_SHORTEST:
                 self._by_middle[spoken.blurred[2], spoken.blurred[3]].append(spoken)
+        self._pairs = frozenset(self._by_start.keys() | self._by_middle.keys())
 
     def _spoken(self, words: Sequence[str], concept: str) -> _Spoken:
         plain = tuple(self._plain.get(word, word) for word in words)
@@ -63,10 +64,13 @@ class Pinyin:
 
     def _find(self, reading: Reading) -> Iterator[Name]:
         words = reading.words
-        blurred = [self._blurred.get(word, word) for word in words]
+        blurred = list(map(self._blurred.get, words, words))
+        pairs = list(zip(blurred, blurred[1:], strict=False))
+        if self._pairs.isdisjoint(pairs):
+            return
         taken = {place for name in reading.names for place in range(name.first, name.last)}
-        for place, pair in enumerate(zip(blurred, blurred[1:], strict=False)):
-            if place in taken and place + 1 in taken:
+        for place, pair in enumerate(pairs):
+            if pair not in self._pairs or (place in taken and place + 1 in taken):
                 continue
             for spoken in self._by_start.get(pair, ()):
                 yield from self._if_heard(words, blurred, place, spoken)

@@ -8,6 +8,9 @@ from nlp.facts import Assertion, Evidence, Kind, Match
 from nlp.mentions import Span
 
 
+FIRST_CHINESE = "\u2e80"  # characters from here on are Chinese, or of a neighbor of Chinese
+
+
 @dataclass(slots=True)
 class Name:
     """A name found: words `first` to `last` (excluded), and what the context says of it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import repeat
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -20,12 +21,9 @@ UNKNOWN = "\u25a1"
 
 def split(normalized: str) -> tuple[list[str], list[int], list[int]]:
     """Words with the offsets at which they start and end; white space is no word."""
-    words, starts, ends = [], [], []
-    for match in TOKEN.finditer(normalized):
-        words.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
-    return words, starts, ends
+    spans = [match.span() for match in TOKEN.finditer(normalized)]
+    words = [normalized[start:end] for start, end in spans]
+    return words, [start for start, _ in spans], [end for _, end in spans]
 
 
 class MixedTokenizer:
@@ -37,17 +35,18 @@ class MixedTokenizer:
 
     def __init__(self, vocab: Vocab, known: frozenset[str], negators: frozenset[str]) -> None:
         self.vocab = vocab
-        self._known = known
+        self._known = {word: word for word in known}
         self._negators = negators
 
     def __call__(self, text: str) -> Doc:
         normalized = normalize(text)
         words, starts, ends = split(normalized)
-        spelled = [NOT if word in self._negators else word for word in words]
+        spelled = list(words)
+        if not self._negators.isdisjoint(words):
+            spelled = [NOT if word in self._negators else word for word in words]
         doc = self.doc(spelled)
         doc.user_data["reading"] = Reading(text, normalized, words, starts, ends, spelled)
         return doc
 
     def doc(self, words: list[str]) -> Doc:
-        known = self._known
-        return Doc(self.vocab, words=[word if word in known else UNKNOWN for word in words])
+        return Doc(self.vocab, words=list(map(self._known.get, words, repeat(UNKNOWN))))
