@@ -31,12 +31,13 @@ _LESION = re.compile(
 _NO_LESION = re.compile(
     r"incision|scar|stent|incisor|margin|tube|catheter|wall|thick|depth|wire|hair|needle|height|tall|"
     r"girth|waist|lacerat|wound|polyp|cyst|stone|aort|ventric|atri|cut\b|effusion|fluid|切口|支架|管长"
-    r"|距|离|厚|身高|疤|切缘|导管|门齿|深|引流|个子|腹围|腰围|囊肿|息肉|结石|积液|心房|心室|主动脉",
+    r"|距|离|厚|伤口|身高|疤|切缘|导管|门齿|深|引流|个子|腹围|腰围|囊肿|息肉|结石|积液|心房|心室|主动脉",
     re.ASCII,
 )
 _NO_LESION_AFTER = re.compile(
     r"\s?(?:from|below|above|away|deep|thick|incision|scar|stent|tall|margin|lacerat|polyp|cyst|stone|"
-    r"sessile|(?:\w+ )?lacerat|of (?:fluid|effusion|\w+ effusion)|厚|深|处|以下|以上|外|息肉|囊肿|结石)",
+    r"sessile|(?:\w+ )?lacerat|of (?:fluid|effusion|\w+ effusion)"
+    r"|厚|深|处|以下|以上|外|息肉|囊肿|结石)",
     re.ASCII,
 )
 _SHORT_AXIS = re.compile(r"short|短径|短轴")
@@ -73,8 +74,10 @@ def _short_axis(sides: list[float], around: str) -> Range:
     """Of two sides the shorter; one side alone may be the long one, unless it is said."""
     if len(sides) > 1:
         return Range.exactly(min(sides[:2]))
-    return Range.exactly(sides[0]) if _SHORT_AXIS.search(around) else Range(
-        low=sides[0] / 2, high=sides[0]
+    return (
+        Range.exactly(sides[0])
+        if _SHORT_AXIS.search(around)
+        else Range(low=sides[0] / 2, high=sides[0])
     )
 
 

@@ -81,8 +81,9 @@ _BOUND = (
     r"no more than|within|about|around|only|maybe|just)\s)?"
 )
 _RETURNED = (
-    r"(?:(?:came|come|grew)\sback|(?<!get )(?<!gets )(?<!go )(?<!went )(?<!going )(?<!my )(?<!lower )"
-    r"(?<!call )(?<!bring )(?<!the )(?<!his )(?<!her )back(?!\s(?:for|pain|to|in|on|at|home))|returned|"
+    r"(?:(?:came|come|grew)\sback|(?<!get )(?<!gets )(?<!go )(?<!went )(?<!going )(?<!my )"
+    r"(?<!lower )(?<!call )(?<!bring )(?<!the )(?<!his )(?<!her )back"
+    r"(?!\s(?:for|pain|to|in|on|at|home))|returned|"
     r"recurred|relapsed?|recurrence)"
 )
 _TREATED = (

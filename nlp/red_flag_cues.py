@@ -119,7 +119,7 @@ def _needs(code: str, text: str) -> str:
 
 def _pattern(code: str, cues: RedFlagCues, text: str) -> str:
     if code == "zh":
-        gap = r"[^，。！？；,.!?;\n]{0,4}?"
+        gap = r"[^，。！？；,.!?;\n无没未]{0,4}?"
         return gap.join(re.escape(piece) for piece in text.split(".."))
     pattern = ""
     for word in text.split():

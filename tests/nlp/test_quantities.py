@@ -68,12 +68,12 @@ def test_an_age_from_a_birth_date_leaves_no_more_open_than_it_must(
     assert (found.kind, found.value.low, found.value.high) == ("age", low, high)
 
 
-WORDS = st.sampled_from(
-    "61 yo 5 ' 4 \" ft lb kg was from to 98 1.68 m cps < 1 tps % ecog 0 - 1 bp 150 / 95 ef 10 mg daily "
-    "岁 斤 米 体重 身高 一 百 二 虚岁 属 兔 50 后 级 周期 x grade 3 iii months left back after 1/0 . ,".split(
-        " "
-    )
-)
+PIECES = """
+61 yo 5 ' 4 " ft lb kg was from to 98 1.68 m cps < 1 tps % ecog 0 - bp 150 / 95 ef 10 mg
+daily 岁 斤 米 体重 身高 一 百 二 虚岁 属 兔 50 后 级 周期 x grade 3 iii months left back after
+1/0 . ,
+"""
+WORDS = st.sampled_from(PIECES.split())
 
 
 @given(st.one_of(st.text(), st.lists(WORDS).map(" ".join), st.lists(WORDS).map("".join)))
