@@ -114,7 +114,7 @@ def _needs(code: str, text: str) -> str:
     """The longest piece that every way of saying the phrase contains."""
     pieces = text.split() if code == "en" else text.split("..")
     sure = [piece.rstrip("*") for piece in pieces if not set(piece) & set("|<") and piece != ".."]
-    return max(sure, key=len, default="")
+    return max(sure, key=len)
 
 
 def _pattern(code: str, cues: RedFlagCues, text: str) -> str:

@@ -63,8 +63,9 @@ def find_red_flags(text: str, analysis: Analysis | None = None) -> tuple[RedFlag
 
 
 def _alarms(text: str, words: Language) -> Iterator[tuple[Level, int, int]]:
+    letters = set(text)  # most needs fall at their first letter, above all in Chinese
     for need, phrases in words.phrases:
-        if need in text:
+        if need[0] in letters and need in text:
             for phrase in phrases:
                 for found in phrase.pattern.finditer(text):
                     if not phrase.company or phrase.company.search(text):
