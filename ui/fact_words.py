@@ -8,7 +8,7 @@ from datetime import date
 from content.load import load_vocabulary
 from content.trials import day_in
 from content.words import load_words
-from nlp.facts import Assertion, DateRange, Fact, Range
+from nlp.facts import Assertion, DateRange, Fact, Kind, Range
 from ui.languages import Language
 
 SENTENCE = {
@@ -18,6 +18,7 @@ SENTENCE = {
     Assertion.PLANNED: "fact_planned",
     Assertion.FAMILY: "fact_family",
 }
+UNDATED = (Kind.MEASUREMENT, Kind.STATUS)  # "today" adds nothing to an age
 LIFETIME = 60  # years: a range that long only has an end
 
 
@@ -30,7 +31,7 @@ def fact_in_words(fact: Fact, language: Language) -> str:
         text = say["page.fact_with_value"].format(fact=text, value=value)
     if fact.ongoing:
         text = say["page.fact_still"].format(fact=text)
-    elif fact.when is not None:
+    elif fact.when is not None and fact.kind not in UNDATED:
         text = say["page.fact_on"].format(fact=text, when=dates_in_words(fact.when, language))
     text = say[f"page.{SENTENCE[fact.assertion]}"].format(fact=text)
     return text[:1].upper() + text[1:]

@@ -9,6 +9,10 @@ from html import escape
 FORMATTING = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
 
 
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+PHRASE = re.compile(r"[^，。？！：；]+[，。？！：；]*")
+
+
 class Markup(str):
     """HTML that `tag` has made."""
 
@@ -29,6 +33,13 @@ def joined(*children: str | None) -> Markup:
     """The children one after the other, escaped where they are plain text."""
     parts = (c if isinstance(c, Markup) else escape(c) for c in children if c is not None)
     return Markup("".join(parts))
+
+
+def heading(text: str) -> Markup:
+    """What the screen is about: focus comes here when the screen is new."""
+    phrases = (tag("span", phrase, cls="phrase") for phrase in PHRASE.findall(text))
+    words = joined(*phrases) if CHINESE.search(text) else text
+    return tag("h1", words, id="question", tabindex="-1")
 
 
 def paragraphs(text: str, cls: str | None = None) -> Markup:

@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 PHONE = {"width": 390, "height": 844}
+MOST_SCREENS = 25
 DESKTOP = {"width": 1280, "height": 800}
 
 
@@ -92,6 +93,34 @@ class Person:
     def writes(self, field: str, words: str) -> Person:
         self.page.locator(f".st-key-{field} :is(textarea, input)").fill(words)
         return self
+
+    def answers_everything(self) -> list[str]:
+        """Takes what stands first, or "none of these"; gives what was asked."""
+        asked: list[str] = []
+        while self.screen in ("question", "confirm", "lasting"):
+            assert len(asked) < MOST_SCREENS, asked
+            asked.append(self.question)
+            self.answers()
+        return asked
+
+    def answers(self) -> None:
+        first_choice = self.page.locator("[class*=st-key-choice_]")
+        if self.screen == "lasting":
+            self.taps("keep_going")
+        elif self.has("no_day"):
+            self.taps("no_day")
+        elif self.has("none"):
+            self.taps("none")
+        elif self.page.locator("[class*=st-key-bmi_height] input").count():
+            self.page.locator("[class*=st-key-bmi_height] input").fill("168")
+            self.page.locator("[class*=st-key-bmi_weight] input").fill("54")
+            self.page.locator("[data-testid=stRadioOption]").first.click()
+            self.taps("go_on")
+        elif first_choice.count():
+            names = first_choice.first.get_attribute("class") or ""
+            self.taps(names.split("st-key-")[1].split()[0])
+        else:
+            self.taps("dont_know")
 
     def leaves(self) -> None:
         self.context.close()

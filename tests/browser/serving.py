@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from socket import socket
 from tempfile import TemporaryFile
-from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parent.parent.parent
@@ -55,8 +54,8 @@ def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
         if process.poll() is not None:
             raise RuntimeError("The server ended before its first answer.")
         try:
-            with urlopen(f"{address}/healthz", timeout=5):
+            with urlopen(f"{address}/healthz", timeout=2):
                 return
-        except (URLError, ConnectionError):
+        except OSError:  # not there yet, or busy reading the content
             time.sleep(0.1)
     raise RuntimeError("The server did not answer in time.")

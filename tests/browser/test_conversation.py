@@ -9,7 +9,6 @@ from playwright.sync_api import Browser
 
 from tests.browser.person import Person
 
-MOST_SCREENS = 25
 STORY = {
     "en": (
         "I am a 61 year old man with squamous cell cancer of the esophagus. It spread to the "
@@ -29,41 +28,11 @@ def phone(browser: Browser, address: str, language: str) -> Iterator[Person]:
     visitor.leaves()
 
 
-def answers_everything(visitor: Person) -> list[str]:
-    """Takes what stands first, or "none of these"; the names of what was asked."""
-    asked: list[str] = []
-    while visitor.screen in ("question", "confirm", "lasting"):
-        assert len(asked) < MOST_SCREENS, asked
-        asked.append(visitor.question)
-        answers(visitor)
-    return asked
-
-
-def answers(visitor: Person) -> None:
-    page = visitor.page
-    if visitor.screen == "lasting":
-        visitor.taps("keep_going")
-    elif visitor.has("no_day"):
-        visitor.taps("no_day")
-    elif visitor.has("none"):
-        visitor.taps("none")
-    elif page.locator("[class*=st-key-bmi_height] input").count():
-        page.locator("[class*=st-key-bmi_height] input").fill("168")
-        page.locator("[class*=st-key-bmi_weight] input").fill("54")
-        page.locator("[data-testid=stRadioOption]").first.click()
-        visitor.taps("go_on")
-    elif page.locator("[class*=st-key-choice_]").count():
-        names = page.locator("[class*=st-key-choice_]").first.get_attribute("class") or ""
-        visitor.taps(names.split("st-key-")[1].split()[0])
-    else:
-        visitor.taps("dont_know")
-
-
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_person_talks_from_the_greeting_to_the_contact(phone: Person, language: str) -> None:
     phone.opens().taps("who_patient")
     phone.writes("story", STORY[language]).taps("send")
-    asked = answers_everything(phone)
+    asked = phone.answers_everything()
     shown = phone.page.inner_text("[data-testid=stMain]")
 
     assert phone.screen == "result"
@@ -83,7 +52,7 @@ def test_no_english_sentence_is_left_in_chinese(phone: Person, language: str) ->
     phone.writes("story", STORY[language]).taps("send")
     words = "() => document.querySelector('[data-testid=stMain]').innerText"
     seen = [phone.page.evaluate(words)]
-    answers_everything(phone)
+    phone.answers_everything()
     seen.append(phone.page.evaluate(words))
 
     lines = "\n".join(seen).splitlines()
@@ -100,12 +69,12 @@ def looks_english(line: str) -> bool:
 def test_back_restores_the_question_before(phone: Person, language: str) -> None:
     phone.opens("?for=patient").taps("rather_questions")
     first = phone.question
-    answers(phone)
+    phone.answers()
     second = phone.step
     phone.taps("back")
 
     assert phone.question == first
-    answers(phone)
+    phone.answers()
     assert phone.step == second
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from ui import session
 from ui.doubts import Doubt, confirm, deny, keep_one, leave_open
 from ui.fact_words import fact_in_words, name_of
-from ui.markup import label, tag
+from ui.markup import heading, label, tag
 from ui.screens.facts import own_words
 from ui.view import View
 
@@ -16,7 +16,7 @@ def show(view: View, doubt: Doubt) -> None:
     first = doubt.facts[0]
     fact = name_of(first.concept, view.language)
     question = view.say(f"page.confirm_{doubt.kind}", fact=fact)
-    heading = tag("h1", question, id="question", tabindex="-1")
+    title = heading(question)
     said = [
         tag(
             "p",
@@ -26,7 +26,7 @@ def show(view: View, doubt: Doubt) -> None:
         for fact in doubt.facts
         if fact.evidence
     ]
-    st.html(tag("div", heading, *said, cls="tf"))
+    st.html(tag("div", title, *said, cls="tf"))
     with st.container(key="choices"):
         if doubt.kind == "conflict":
             _show_which(view, doubt)

@@ -8,16 +8,16 @@ from nlp.facts import Assertion, Fact
 from ui import session
 from ui.fact_words import fact_in_words
 from ui.flow import remove, show_facts
-from ui.markup import Markup, label, paragraphs, tag
+from ui.markup import Markup, heading, label, paragraphs, tag
 from ui.view import View
 
 
 def show(view: View) -> None:
-    heading = tag("h1", view.say("page.facts_heading"), id="question", tabindex="-1")
+    title = heading(view.say("page.facts_heading"))
     # What is so comes first: a tick list leaves many lines of what is not.
     facts = sorted(view.conversation.record.facts, key=_is_denial)
     intro = "facts_intro" if facts else "facts_empty"
-    st.html(tag("div", heading, paragraphs(view.say(f"page.{intro}")), cls="tf"))
+    st.html(tag("div", title, paragraphs(view.say(f"page.{intro}")), cls="tf"))
     with st.container(key="facts"):
         for number, fact in enumerate(facts):
             _show_fact(view, number, fact)

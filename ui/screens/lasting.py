@@ -7,7 +7,7 @@ import streamlit as st
 from matcher.report import Screening
 from ui import session
 from ui.flow import go_on, want_result
-from ui.markup import label, tag
+from ui.markup import heading, label, tag
 from ui.view import View
 
 
@@ -17,7 +17,7 @@ def show(view: View, screening: Screening) -> None:
     st.html(
         tag(
             "div",
-            tag("h1", view.tell("result.may_be_ruled_out"), id="question", tabindex="-1"),
+            heading(view.tell("result.may_be_ruled_out")),
             *reasons,
             tag("p", view.say("result.may_be_ruled_out_who")),
             tag("p", view.tell("result.lasting_found")),

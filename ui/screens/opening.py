@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui import session
 from ui.flow import tell
-from ui.markup import label, paragraphs, tag
+from ui.markup import heading, label, paragraphs, tag
 from ui.talk import LONGEST_TEXT
 from ui.view import View
 
@@ -14,9 +14,9 @@ FIELD = "story"
 
 
 def show(view: View) -> None:
-    heading = tag("h1", view.tell("page.opening_heading"), id="question", tabindex="-1")
+    title = heading(view.tell("page.opening_heading"))
     hint = paragraphs(view.tell("page.opening_hint"))
-    st.html(tag("div", heading, hint, cls="tf"))
+    st.html(tag("div", title, hint, cls="tf"))
     with st.form("opening", border=False, enter_to_submit=False):
         st.text_area(
             label(view.say("page.opening_label")),

@@ -9,7 +9,7 @@ from matcher.questions import Question
 from ui import session
 from ui.asking import Said
 from ui.flow import answer, pick, skip
-from ui.markup import Markup, folded, label, tag
+from ui.markup import Markup, folded, heading, label, tag
 from ui.screens.fields import show_day, show_fields, show_pair, show_ticks
 from ui.view import View
 from ui.wording import PAIR, asked_of, choice_of, question_words, where_words, why_words
@@ -39,7 +39,7 @@ def show(view: View, question: Question) -> None:
 def _show_heading(view: View, words: str) -> None:
     problem = view.conversation.problem
     sorry = tag("p", view.say(problem), cls="tf-box wait", role="alert") if problem else None
-    st.html(tag("div", tag("h1", words, id="question", tabindex="-1"), sorry, cls="tf"))
+    st.html(tag("div", heading(words), sorry, cls="tf"))
 
 
 def _show_one(view: View, question: Question, name: str) -> None:

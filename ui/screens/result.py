@@ -11,7 +11,7 @@ from content.words import load_papers
 from matcher.report import Screening, Verdict
 from ui import session
 from ui.flow import want_result
-from ui.markup import Markup, folded, joined, label, paragraphs, tag
+from ui.markup import Markup, folded, heading, joined, label, paragraphs, tag
 from ui.screens import contact, doctor
 from ui.view import View
 from ui.wording import where_words
@@ -27,6 +27,7 @@ SIGN = {"pass": "✓", "fail": "✕", "wait": "…", "unknown": "?"}
 WAITS = ("time_limited", "fixable")
 OPEN_TO = ("patient", "doctor", "site")
 MOST_PLACES = 2
+MOST_IN_SIGHT = 8  # lines of one kind; more are one tap away
 
 
 def show(view: View, screening: Screening) -> None:
@@ -62,7 +63,7 @@ def _outcome(view: View, screening: Screening) -> Markup:
         slots = {"date": day_in(view.language, clears)} if clears else {}
     return tag(
         "div",
-        tag("h1", view.tell(key, **slots), id="question", tabindex="-1"),
+        heading(view.tell(key, **slots)),
         tag("p", view.say(f"result.{outcome}_who")),
         tag("p", view.tell(f"result.{outcome}_next")),
         tag("p", view.say("page.result_counts", **_by_name(screening)), cls="quiet"),
@@ -77,24 +78,29 @@ def _by_name(screening: Screening) -> dict[str, int]:
 
 def _sections(view: View, criteria: Mapping[str, Verdict]) -> Iterator[Markup]:
     """What stands in the way and what can still be answered in sight, the rest one tap away."""
-    for sign, heading in (("fail", "page.result_stop"), ("wait", "page.result_wait")):
-        yield _section(view, heading, {n: v for n, v in criteria.items() if sign_of(v) == sign})
+    for sign, words in (("fail", "page.result_stop"), ("wait", "page.result_wait")):
+        yield _section(view, words, {n: v for n, v in criteria.items() if sign_of(v) == sign})
     still = {name: v for name, v in criteria.items() if v.status == "unknown"}
     for who in OPEN_TO:
         theirs = {name: v for name, v in still.items() if v.answered_by == who}
-        yield _section(view, f"page.result_open_{who}", theirs, folds=who == "site")
+        yield _section(
+            view,
+            f"page.result_open_{who}",
+            theirs,
+            folds=who == "site" or len(theirs) > MOST_IN_SIGHT,
+        )
     fine = {name: v for name, v in criteria.items() if v.status == "pass"}
     yield _section(view, "page.result_fine", fine, folds=True)
 
 
 def _section(
-    view: View, heading: str, verdicts: Mapping[str, Verdict], *, folds: bool = False
+    view: View, key: str, verdicts: Mapping[str, Verdict], *, folds: bool = False
 ) -> Markup:
     if not verdicts:
         return Markup("")
     lines = (_line(view, name, verdict) for name, verdict in verdicts.items())
     checks = tag("ul", *lines, cls="tf-checks")
-    words = f"{view.say(heading)} ({len(verdicts)})"
+    words = f"{view.say(key)} ({len(verdicts)})"
     if folds:
         return tag("details", tag("summary", tag("h2", words)), checks, cls="section")
     return joined(tag("h2", words), checks)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from ui import session
 from ui.flow import say_it_is_past
-from ui.markup import joined, label, tag
+from ui.markup import heading, joined, label, tag
 from ui.talk import Urgency
 from ui.view import View
 
@@ -27,7 +27,7 @@ def show(view: View) -> None:
     st.html(
         tag(
             "div",
-            tag("h1", first, id="question", tabindex="-1"),
+            heading(first),
             joined(*(tag("p", sentence) for sentence in others if sentence)),
             tag("p", tag("a", view.say(words), href=number, cls="tf-call")),
             tag("p", view.say("page.urgent_you_wrote", words=f"“{said}”"), cls="quiet"),

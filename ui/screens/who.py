@@ -10,13 +10,13 @@ from content.question_models import Voice
 from content.trials import banners
 from ui import session
 from ui.flow import choose_voice
-from ui.markup import Markup, folded, label, listing, paragraphs, tag
+from ui.markup import Markup, folded, heading, label, listing, paragraphs, tag
 from ui.view import View
 
 
 def show(view: View) -> None:
-    heading = tag("h1", view.say("page.who_heading"), id="question", tabindex="-1")
-    st.html(tag("div", heading, paragraphs(view.say("page.who_intro")), cls="tf"))
+    title = heading(view.say("page.who_heading"))
+    st.html(tag("div", title, paragraphs(view.say("page.who_intro")), cls="tf"))
     with st.container(key="choices"):
         for voice in get_args(Voice):
             st.button(
