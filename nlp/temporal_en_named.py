@@ -10,7 +10,7 @@ from nlp.recurring import (
     recent_day,
     recent_month_year,
 )
-from nlp.temporal_scene import Core, Scene
+from nlp.temporal_scene import Core, Scene, maybe_of_that_year
 from nlp.time_cues import any_of, time_cues, turned
 
 CUES = time_cues("en")
@@ -118,6 +118,8 @@ def _month(scene: Scene, found: re.Match[str], start: int) -> Core | None:
     year, month = year_said(scene, said), CUES.months[parts["month"]]
     ahead = year is None and planned(scene.text, start)
     when = _day_or_month(scene, year, month, parts["day"], ahead)
+    if when and year is None and not ahead:
+        when = maybe_of_that_year(scene, when)
     if when and parts.get("last"):
         final = day_of(when.earliest.year, month, int(parts["last"]))
         when = DateRange(earliest=when.earliest, latest=max(final or when.latest, when.latest))

@@ -50,6 +50,7 @@ def mention(scene: Scene, core: Core, start: int, end: int, relation: str) -> Da
     )
 
 
+_PAST_YEAR = re.compile(r"(?:19|20)\d\d|(?<!\d)\d\d年\d|[去前]年|last year|'\d\d", re.ASCII)
 _SAYS_YEAR = re.compile(r"(?:19|20)\d\d|'\d\d|年|year", re.ASCII)
 
 
@@ -71,6 +72,22 @@ def end_of_stretch(scene: Scene, core: Core, earlier: DateMention) -> DateMentio
         start=core.start, end=core.end, words=scene.text[core.start : core.end], when=ended,
         relation="until",
     )  # fmt: skip
+
+
+def maybe_of_that_year(scene: Scene, when: DateRange) -> DateRange:
+    """A month without a year, told after a date with one, may be of that year too.
+
+    "2024年3月确诊，5月手术" is May 2024; "last year I had surgery. It came back in May" is not.
+    """
+    told = next((found for found in reversed(scene.found) if _PAST_YEAR.search(found.words)), None)
+    if told is None:
+        return when
+    then = _years_on(when, told.when.earliest.year - when.earliest.year)
+    if then.latest < told.when.earliest:
+        then = _years_on(then, 1)
+    if then.earliest >= when.earliest:
+        return when
+    return DateRange(earliest=then.earliest, latest=when.latest)
 
 
 def _years_on(when: DateRange, years: int) -> DateRange:

@@ -9,7 +9,7 @@ from nlp.facts import DateRange
 from nlp.holidays import lunar_month
 from nlp.numerals import read_chinese, read_digit_string
 from nlp.recurring import recent_day, recent_month_year
-from nlp.temporal_scene import Core, Scene
+from nlp.temporal_scene import Core, Scene, maybe_of_that_year
 from nlp.time_cues import any_of, time_cues, turned
 
 CUES = time_cues("zh")
@@ -96,6 +96,8 @@ def month_day(scene: Scene, start: int) -> Core | None:
         chosen = year or scene.as_of.year - (plain + 1 > scene.as_of.month)
         return Core(start, end, up_to(lunar_month(plain, chosen), scene.as_of))
     when = _month_day(scene, found, year, plain, ahead)
+    if when and year is None and not ahead:
+        when = maybe_of_that_year(scene, when)
     return Core(start, end, when) if when else None
 
 
