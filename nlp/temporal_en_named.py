@@ -119,7 +119,7 @@ def _month(scene: Scene, found: re.Match[str], start: int) -> Core | None:
     ahead = year is None and planned(scene.text, start)
     when = _day_or_month(scene, year, month, parts["day"], ahead)
     if when and year is None and not ahead:
-        when = maybe_of_that_year(scene, when)
+        when = maybe_of_that_year(scene, when, start)
     if when and parts.get("last"):
         final = day_of(when.earliest.year, month, int(parts["last"]))
         when = DateRange(earliest=when.earliest, latest=max(final or when.latest, when.latest))

@@ -51,6 +51,7 @@ def mention(scene: Scene, core: Core, start: int, end: int, relation: str) -> Da
 
 
 _PAST_YEAR = re.compile(r"(?:19|20)\d\d|(?<!\d)\d\d年\d|[去前]年|last year|'\d\d", re.ASCII)
+_JOINED = re.compile(r"\s*(?:-|~|to|until|till|through|至|到)\s*", re.ASCII)
 _SAYS_YEAR = re.compile(r"(?:19|20)\d\d|'\d\d|年|year", re.ASCII)
 
 
@@ -74,13 +75,14 @@ def end_of_stretch(scene: Scene, core: Core, earlier: DateMention) -> DateMentio
     )  # fmt: skip
 
 
-def maybe_of_that_year(scene: Scene, when: DateRange) -> DateRange:
+def maybe_of_that_year(scene: Scene, when: DateRange, start: int) -> DateRange:
     """A month without a year, told after a date with one, may be of that year too.
 
-    "2024年3月确诊，5月手术" is May 2024; "last year I had surgery. It came back in May" is not.
+    "2024年3月确诊，5月手术" is May 2024, "last year I had surgery; it came back in May" hardly is:
+    the range covers both. "March 2024 to June" is left to `end_of_stretch`.
     """
     told = next((found for found in reversed(scene.found) if _PAST_YEAR.search(found.words)), None)
-    if told is None:
+    if told is None or _JOINED.fullmatch(scene.text, told.end, start):
         return when
     then = _years_on(when, told.when.earliest.year - when.earliest.year)
     if then.latest < told.when.earliest:

@@ -97,7 +97,7 @@ def month_day(scene: Scene, start: int) -> Core | None:
         return Core(start, end, up_to(lunar_month(plain, chosen), scene.as_of))
     when = _month_day(scene, found, year, plain, ahead)
     if when and year is None and not ahead:
-        when = maybe_of_that_year(scene, when)
+        when = maybe_of_that_year(scene, when, start)
     return Core(start, end, when) if when else None
 
 
