@@ -31,7 +31,9 @@ def verdict(packages: list[dict[str, Any]]) -> int:
         for weakness in package["vulns"]:
             fixed = ", ".join(weakness["fix_versions"]) or "none yet"
             print(f"{package['name']} {package['version']}: {weakness['id']}, fixed in {fixed}")
-    print(f"{len(packages) - len(skipped)} of {len(packages)} packages looked up, {len(weak)} weak.")
+    print(
+        f"{len(packages) - len(skipped)} of {len(packages)} packages looked up, {len(weak)} weak."
+    )
     if skipped:
         print(f"Not looked up (is the database in reach?): {', '.join(skipped)}")
     return FOUND if weak else NOT_ASKED if skipped else 0
