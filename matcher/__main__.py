@@ -15,13 +15,18 @@ from pathlib import Path
 from typing import NoReturn
 
 from content.trials import DEFAULT_TRIAL, load_trial, trial_ids
-from matcher.batch import Settings, read_day, screen_lines
+from matcher.batch import Settings, read_day
+from matcher.lists.command import add_batch, run_list
+from matcher.lists.rows import ListError
+from matcher.records.fhir_check import read_bundle_text
+from matcher.records.fhir_screening import screen_bundle
+from matcher.records.fhir_write import as_fhir_text
+from matcher.records.resource import RecordError
 from matcher.screening import TextError, screen_text
 from matcher.table import as_table
 
 ALL_SCREENED, SOME_FAILED, CANNOT_START = 0, 1, 2
 INTERRUPTED = 130
-SHOW_EVERY = 10  # records between two lines of progress
 
 
 class CommandError(Exception):
@@ -56,28 +61,30 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     trial = load_trial(settings.trial)
     text = _note(options.note)
     try:
-        screening = screen_text(text, trial, settings.as_of, language=options.lang)
-    except TextError as error:
+        if options.note.endswith((".fhir.json", ".json")):
+            found = screen_bundle(read_bundle_text(text), trial, settings.as_of, options.lang)
+            screening, result = found.screening, found.as_json(options.note)
+        else:
+            screening = screen_text(text, trial, settings.as_of, language=options.lang)
+            result = screening.as_json(options.note)
+        if options.format == "fhir":
+            print(as_fhir_text(screening, trial, options.note), end="")
+        elif options.format == "json":
+            print(json.dumps(result, ensure_ascii=False, indent=2))
+        else:
+            print(as_table(screening, trial), end="")
+    except (TextError, RecordError) as error:
         raise CommandError(str(error)) from error
-    if options.format == "json":
-        print(json.dumps(screening.as_json(options.note), ensure_ascii=False, indent=2))
-    else:
-        print(as_table(screening, trial), end="")
     return ALL_SCREENED
 
 
 def _batch(options: argparse.Namespace, settings: Settings) -> int:
-    failed = 0
     try:
-        with options.input.open("rb") as lines, options.output.open("w", encoding="utf-8") as out:
-            results = screen_lines(lines, settings, options.workers)
-            for count, done in enumerate(results, start=1):
-                out.write(done.line + "\n")
-                failed += done.failed
-                _show_progress(count, failed)
+        failed = run_list(options, settings)
+    except ListError as error:
+        raise CommandError(str(error)) from error
     except OSError as error:
         raise CommandError(f"{error.filename}: {error.strerror}. Check the two paths") from error
-    _end_progress()
     return SOME_FAILED if failed else ALL_SCREENED
 
 
@@ -91,16 +98,6 @@ def _note(name: str) -> str:
         raise CommandError(f"{name} is not UTF-8 text. Save it as UTF-8") from error
 
 
-def _show_progress(count: int, failed: int) -> None:
-    if sys.stderr.isatty() and count % SHOW_EVERY == 0:
-        print(f"\r{count} screened, {failed} with an error", end="", file=sys.stderr, flush=True)
-
-
-def _end_progress() -> None:
-    if sys.stderr.isatty():
-        print(file=sys.stderr)
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m matcher", description="Screens notes against a trial.")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
@@ -108,13 +105,10 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--trial", default=DEFAULT_TRIAL, type=_trial, help="NCT number")
     shared.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="default: today")
     check = commands.add_parser("check", parents=[shared], help="one note as a table")
-    check.add_argument("note", help="a text file, or - for standard input")
-    check.add_argument("--format", choices=["text", "json"], default="text")
+    check.add_argument("note", help="a text file, a FHIR bundle (.json), or - for text")
+    check.add_argument("--format", choices=["text", "json", "fhir"], default="text")
     check.add_argument("--lang", choices=["auto", "en", "zh"], default="auto")
-    batch = commands.add_parser("batch", parents=[shared], help="many notes, one JSON a line")
-    batch.add_argument("input", type=Path, metavar="IN.jsonl")
-    batch.add_argument("output", type=Path, metavar="OUT.jsonl")
-    batch.add_argument("--workers", type=_workers, default=os.cpu_count() or 1, metavar="N")
+    add_batch(commands, shared)
     return parser
 
 
@@ -130,12 +124,6 @@ def _trial(written: str) -> str:
         known = ", ".join(trial_ids())
         raise argparse.ArgumentTypeError(f"there is no trial {written!r}; known are {known}")
     return written
-
-
-def _workers(written: str) -> int:
-    if not written.isdecimal() or int(written) < 1:
-        raise argparse.ArgumentTypeError(f"{written!r} is not a number of workers from 1 on")
-    return int(written)
 
 
 if __name__ == "__main__":

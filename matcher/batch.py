@@ -6,20 +6,16 @@ A record that cannot be read becomes an object with `error`; it never stops the 
 from __future__ import annotations
 
 import json
-import multiprocessing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from itertools import chain, islice
 from typing import Any
 
 from content.trials import load_trial
+from matcher.records.fhir_screening import screen_bundle
+from matcher.records.resource import RecordError as FhirError
 from matcher.report import SCHEMA
 from matcher.screening import TextError, screen_text
-
-FEW = 64  # records; for so few it does not pay to start workers
-AT_A_TIME = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +36,13 @@ class Done:
     failed: bool
 
 
-def screen_lines(lines: Iterable[bytes], settings: Settings, workers: int) -> Iterator[Done]:
-    """The result of each line that is not blank, in order, worked out by `workers` processes."""
-    numbered = ((at, line) for at, line in enumerate(lines, start=1) if line.strip())
-    first = list(islice(numbered, FEW))
-    work = partial(screen_line, settings=settings)
-    if workers == 1 or len(first) < FEW:
-        yield from map(work, chain(first, numbered))
-        return
-    with multiprocessing.get_context().Pool(workers) as pool:
-        yield from pool.imap(work, chain(first, numbered), chunksize=AT_A_TIME)
-
-
 def screen_line(numbered: tuple[int, bytes], settings: Settings) -> Done:
     at, line = numbered
     record: Any = None
     try:
         record = _object(line)
         result = _screened(record, settings)
-    except (RecordError, TextError) as error:
+    except (RecordError, TextError, FhirError) as error:
         return _failed(at, record, str(error))
     except Exception as error:  # one odd record must not stop the others
         return _failed(at, record, f"this record could not be screened ({type(error).__name__})")
@@ -81,12 +65,17 @@ def _screened(record: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     record_id, text = record.get("id"), record.get("text")
     if isinstance(record_id, bool) or not isinstance(record_id, str | int) or record_id == "":
         raise RecordError("'id' is missing. Give each record an id of its own")
-    if not isinstance(text, str):
+    bundle = record.get("bundle")
+    if not isinstance(text, str) and bundle is None:
         raise RecordError("'text' is missing. Put the note in \"text\"")
     trial = load_trial(settings.trial)
     asked = _asked(record.get("asked"), {criterion.id for criterion in trial.criteria})
     as_of = _day(record["as_of"]) if record.get("as_of") is not None else settings.as_of
-    return screen_text(text, trial, as_of, asked).as_json(record_id)
+    if bundle is None:
+        return screen_text(str(text), trial, as_of, asked).as_json(record_id)
+    if text is not None:
+        raise RecordError("there is 'text' and 'bundle'. Write one of them")
+    return screen_bundle(bundle, trial, as_of).as_json(record_id)
 
 
 def _asked(value: Any, known: set[str]) -> tuple[str, ...]:
@@ -115,6 +104,16 @@ def read_day(value: Any) -> date:
         except ValueError:
             pass
     raise ValueError(f"{value!r} is not a date. Write it as YYYY-MM-DD")
+
+
+def failed_line(numbered: tuple[int, bytes], problem: str) -> Done:
+    """The answer for a line that cannot be screened at all."""
+    at, line = numbered
+    try:
+        record: Any = _object(line)
+    except RecordError:
+        record = None
+    return _failed(at, record, problem)
 
 
 def _failed(at: int, record: Any, problem: str) -> Done:
