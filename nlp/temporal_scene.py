@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from nlp.days import after, before, shift_months
 from nlp.facts import DateRange
@@ -51,6 +51,7 @@ def mention(scene: Scene, core: Core, start: int, end: int, relation: str) -> Da
 
 
 _PAST_YEAR = re.compile(r"(?:19|20)\d\d|(?<!\d)\d\d年\d|[去前]年|last year|'\d\d", re.ASCII)
+_THE_LAST = re.compile(r"last|latest|most recent|recently|最后|末次|上一?次|最近|现在|目前|now")
 _JOINED = re.compile(r"\s*(?:-|~|to|until|till|through|至|到)\s*", re.ASCII)
 _SAYS_YEAR = re.compile(r"(?:19|20)\d\d|'\d\d|年|year", re.ASCII)
 
@@ -79,10 +80,15 @@ def maybe_of_that_year(scene: Scene, when: DateRange, start: int) -> DateRange:
     """A month without a year, told after a date with one, may be of that year too.
 
     "2024年3月确诊，5月手术" is May 2024, "last year I had surgery; it came back in May" hardly is:
-    the range covers both. "March 2024 to June" is left to `end_of_stretch`.
+    the range covers both. "March 2024 to June" is left to `end_of_stretch`. A day is told only
+    of late ("Nov 3"), and so is the last of a row ("last chemo in May"): these stay as they are.
     """
     told = next((found for found in reversed(scene.found) if _PAST_YEAR.search(found.words)), None)
-    if told is None or _JOINED.fullmatch(scene.text, told.end, start):
+    if told is None or when.latest - when.earliest < timedelta(days=1):
+        return when
+    if _JOINED.fullmatch(scene.text, told.end, start):
+        return when
+    if _THE_LAST.search(scene.text, max(told.end, start - 30), start):
         return when
     then = _years_on(when, told.when.earliest.year - when.earliest.year)
     if then.latest < told.when.earliest:
