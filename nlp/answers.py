@@ -21,9 +21,10 @@ _NO = re.compile(
 )
 _YES = re.compile(
     _HESITATION
-    + r"(?:(?:yes|yeah|yep|yup|yea|sure|correct|right|i do|i did|i have|had it|have it|got it|"
-    r"had one|had that|he does|he did|he has|she does|she did|she has|positive|true)\b|"
-    r"有|是|对|得过|用过|做过|打过|吃过|嗯)",
+    + r"(?:(?:yes|yeah|yep|yup|yea|sure|correct|right|ok|okay|definitely|absolutely|of course|"
+    r"i would|i'd like|i do|i did|i have|had it|have it|got it|had one|had that|he does|he did|"
+    r"he has|she does|she did|she has|positive|true)\b|"
+    r"有|是|对|得过|用过|做过|打过|吃过|嗯|愿意|想|可以|能|行|好的|同意)",
     re.ASCII,
 )
 _NOT_AN_ANSWER = re.compile(
@@ -37,13 +38,15 @@ _BARE_NUMBER = re.compile(r"(?<![\w./-])\d+(?:\.\d+)?(?![\w./%-])", re.ASCII)
 _COMPLETE = re.compile(
     r"\b(?:that'?s (?:it|all|the lot|about it|everything)|nothing else|none other|no other|"
     r"otherwise (?:no|none|fine|nothing|healthy|well)|only that|just that|just the one|"
-    r"just (?:my|a|an|some)|only (?:my|a|an))\b|"
-    r"(?:别的|其他的?|其它的?|其余的?|另外)(?:都)?(?:没有?|无|没了|都没)|没(?:有)?(?:别的|其他的?|其它的?)|"
+    r"just (?:my|a|an|some)|only (?:my|a|an)|haven'?t had any(?: other)?|never had any other|"
+    r"never any other)\b|"
+    r"(?:别的|其他的?|其它的?|其余的?|另外)(?:都)?(?:没有?|无|没了|都没)|"
+    r"没(?:有|得过|用过|打过|做过|吃过)?(?:别的|其他的?|其它的?)|自己没(?:得|用|做|打)过|"
     r"就(?:这|那)(?:一?个|些|一种|样)|只有(?:这|那)(?:一?个|些)|就只",
     re.ASCII,
 )
 Polarity = Literal["yes", "no", "complete", "described"]
-_SHORT_REPLY = 30
+_SHORT_REPLY = 70
 
 
 @dataclass(frozen=True)

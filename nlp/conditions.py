@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nlp.facts import Assertion, DateRange, Evidence, Fact, Kind, Qualifiers, Range
+from nlp.groups import is_treatment
 from nlp.mentions import Mention, Span
 from nlp.passage import Passage
 from nlp.windows import COURSE, date_of, speaks_of_other_illness, window_of
@@ -22,6 +23,9 @@ _READ_FOR: dict[str, frozenset[str]] = {
     "active": frozenset({"tuberculosis", "autoimmune_disease", "infection", "ild"}),
     "drainage": frozenset({"effusion"}),
 }  # fmt: skip
+# "small pericardial effusion", "old tuberculosis": part of the name and a description too.
+_ABOUT_THE_CANCER = COURSE | {"advanced_disease", "localized_disease", "esophageal_cancer"}
+_MAY_BE_IN_THE_NAME = frozenset({"course", "active", "drainage"})
 _YES_NO = ("symptomatic", "treated", "controlled", "active")
 _COURSES = ("worsening", "stable", "improved", "resolved")
 _DRAINAGE = ("catheter", "repeated", "once", "none")
@@ -45,6 +49,7 @@ def condition_facts(passage: Passage, asked: tuple[str, ...] = ()) -> list[Fact]
         for mention in passage.analysis.mentions
         if mention.kind is not Kind.DRUG
         and not mention.asked
+        and _may_state(passage, mention)
         and not _speaks_of_the_topic(passage, mention, asked)
         for fact in [_fact(passage, mention)]
         if fact is not None
@@ -55,8 +60,7 @@ def _speaks_of_the_topic(passage: Passage, mention: Mention, asked: tuple[str, .
     classes = passage.vocabulary.ancestors(mention.concept)
     if not asked or not classes & (COURSE | {"recurrent"}):
         return False
-    ours = COURSE | {"advanced_disease", "localized_disease", "esophageal_cancer", "side_effect"}
-    if any(name in ours or passage.vocabulary.ancestors(name) & ours for name in asked):
+    if not _ABOUT_THE_CANCER.isdisjoint(asked):
         return False
     return not any(
         passage.vocabulary.ancestors(other.concept) & {"esophageal_cancer", "advanced_disease"}
@@ -111,6 +115,17 @@ def _assertion(mention: Mention) -> Assertion:
     return mention.assertion
 
 
+def _may_state(passage: Passage, mention: Mention) -> bool:
+    """ "no other drugs" told about cancer treatment is no list of all medicines."""
+    if mention.concept != "other medicines" or mention.assertion is not Assertion.ABSENT:
+        return True
+    sentence = passage.sentence_at(mention.start)
+    return not any(
+        other.kind in (Kind.DRUG, Kind.PROCEDURE) and is_treatment(passage, other.concept)
+        for other in passage.mentions_in(sentence.start, sentence.end)
+    )
+
+
 def _when(when: DateRange, relation: str, passage: Passage) -> DateRange:
     """ "since March" lasts until today."""
     if relation == "since" and when.earliest <= passage.as_of:
@@ -147,7 +162,7 @@ def _described(
     def hear(field: str, value: object, *labels: str) -> None:
         for hit in passage.cues_in(window.start, window.end, *labels):
             inside = mention.start <= hit.start < mention.end
-            if field not in said and (not inside or field in ("course", "active")):
+            if field not in said and (not inside or field in _MAY_BE_IN_THE_NAME):
                 said[field] = value
                 quoted.append(passage.evidence(hit.start, hit.end, "quality"))
 

@@ -34,7 +34,8 @@ def consequence_facts(passage: Passage, facts: list[Fact]) -> list[Fact]:
     return [
         *_resectable(passage, facts),
         *_stopped_immunotherapy(passage, facts),
-        *_relapse_interval(facts),
+        *_relapse_interval(passage, facts),
+        *_treated_tuberculosis(passage, facts),
     ]
 
 
@@ -81,7 +82,24 @@ def _ended_by_side_effect(told: Qualifiers) -> Assertion | None:
     return None
 
 
-def _relapse_interval(facts: list[Fact]) -> list[Fact]:
+def _treated_tuberculosis(passage: Passage, facts: list[Fact]) -> list[Fact]:
+    """Two TB drugs now, or one beside the word TB, are treatment of active disease (E15)."""
+    is_a = passage.vocabulary.is_a
+    taken = [
+        fact
+        for fact in facts
+        if is_a(fact.concept, "tb_drug") and fact.assertion is Assertion.PRESENT and fact.ongoing
+    ]
+    named = any(
+        is_a(fact.concept, "tuberculosis") and fact.assertion is Assertion.PRESENT for fact in facts
+    )
+    if not taken or not (named or len({fact.concept for fact in taken}) > 1):
+        return []
+    made = _made(taken[0], "tuberculosis", Kind.CONDITION, Assertion.PRESENT, "on TB drugs")
+    return [made.model_copy(update={"qualifiers": Qualifiers(active=True, treated=True)})]
+
+
+def _relapse_interval(passage: Passage, facts: list[Fact]) -> list[Fact]:
     """Months from the last curative-intent dose to the relapse, where both are dated."""
     if any(fact.concept == "relapse interval" for fact in facts):
         return []
@@ -93,7 +111,7 @@ def _relapse_interval(facts: list[Fact]) -> list[Fact]:
     back = [
         fact
         for fact in facts
-        if fact.concept in ("recurrence", "recurrent disease", "recurrent", "progression")
+        if passage.vocabulary.ancestors(fact.concept) & {"recurrent", "progression", "metastatic"}
         and fact.assertion is Assertion.PRESENT
         and fact.when is not None
     ]

@@ -61,6 +61,14 @@ def is_anticancer(passage: Passage, concept: str) -> bool:
     return is_a(concept, "anticancer_drug") or bool(passage.vocabulary.concepts[concept].parts)
 
 
+def is_treatment(passage: Passage, concept: str) -> bool:
+    """A cancer drug, radiation or a large operation."""
+    is_a = passage.vocabulary.is_a
+    return is_anticancer(passage, concept) or any(
+        is_a(concept, kind) for kind in ("radiation", "surgery_major")
+    )
+
+
 def _belongs(passage: Passage, left: Mention, right: Mention) -> bool:
     if left.sentence != right.sentence or left.corrected != right.corrected:
         return False

@@ -6,19 +6,21 @@ import re
 from dataclasses import dataclass
 
 from nlp.facts import Assertion, Evidence, Fact, Kind
-from nlp.phrases import Hit
 from nlp.passage import Passage
+from nlp.phrases import Hit
 
 # "I" or 我 as the patient: not "I want to ask for my dad", not 我爸.
 _FIRST_PERSON = re.compile(
-    r"\b(?:i|i'm|im|i've|ive)\b(?! (?:want|think|hope|wonder|ask|read|heard|live|am writing|write|"
-    r"am asking|would like to know|need to know|don't know|do not know))|"
+    r"(?<!nyha )(?<!grade )(?<!stage )(?<!class )(?<!type )(?<!degree )(?<!siewert )(?<!phase )"
+    r"\b(?:i|i'm|im|i've|ive)\b(?=[ ,'])(?! (?:want|think|hope|wonder|ask|read|heard|live|"
+    r"am writing|write|am asking|would like to know|need to know|don't know|do not know))|"
     r"(?:^|[,。;!?\s])(?:我|本人|俺)"
     r"(?![爸妈爹娘爷奶公婆丈老媳爱外姥叔伯舅姑姨哥弟姐妹儿女闺岳家们想问是他她])",
     re.ASCII,
 )
 _SEX_LETTER = re.compile(
-    r"\b\d{2}\s?-?(?:yo|y/o|years? old|year-old|yrs?)?\s?([mf])\b|\b\d{2}岁?[,\s]?(男|女)",
+    r"\b\d{2}\s?-?(?:yo|y/o|years? old|year-old|yrs?)?\s?([mf])\b|\b\d{2}岁?[,\s]?(男|女)|"
+    r"(?:^|[,。;\s(])(男|女)(?:性)?(?=[,。;\s)]|患)",
     re.ASCII,
 )
 _KIN_OF_ANOTHER = re.compile(r"his |her |their |他|她")
@@ -84,7 +86,7 @@ def _of_another(passage: Passage, hit: Hit) -> bool:
 def _explicit(passage: Passage, patient: Hit | None) -> tuple[str, int, int] | None:
     letter = _SEX_LETTER.search(passage.analysis.normalized)
     if letter:
-        male = (letter.group(1) or letter.group(2)) in ("m", "男")
+        male = next(found for found in letter.groups() if found) in ("m", "男")
         return ("male" if male else "female"), letter.start(), letter.end()
     if patient is not None:
         return patient.label.removeprefix("kin_"), patient.start, patient.end

@@ -147,11 +147,14 @@ def _number(passage: Passage, group: Group, kind: str) -> Range | None:
 
 
 def _daily_mg(passage: Passage, group: Group) -> Range | None:
-    clause = passage.clause_at(group.start)
-    found = passage.quantities_in(
-        max(clause.start, group.before), min(clause.end, group.after), "dose"
-    )
-    return found[0].value if found and found[0].value.low >= 0 else None
+    sentence = passage.sentence_at(group.start)
+    start, end = group.before, min(sentence.end, group.after)
+    doses = passage.quantities_in(start, end, "dose")
+    found = [dose for dose in doses if dose.unit in ("mg/day", "mg")]
+    if not found:
+        return None
+    # "tapered, currently 15 mg": the dose that holds now is the last one told.
+    return found[-1].value if passage.first_cue(start, end, "still") else found[0].value
 
 
 def _told_again(passage: Passage, stories: list[Story]) -> list[Story]:
@@ -236,9 +239,9 @@ def _facts_of(passage: Passage, story: Story, mention: Mention) -> list[Fact]:
             concept=name,
             kind=Kind.DRUG,
             assertion=absent,
-            when=story.when,
-            began=story.began,
-            ongoing=story.ongoing,
+            when=_denied_stretch(passage, story, absent),
+            began=story.began if absent is not Assertion.ABSENT else None,
+            ongoing=story.ongoing if absent is not Assertion.ABSENT else None,
             qualifiers=qualifiers,
             match=mention.match,
             evidence=(own, *mention.cues, *story.evidence),
@@ -246,6 +249,27 @@ def _facts_of(passage: Passage, story: Story, mention: Mention) -> list[Fact]:
         )
         for name in (concept.parts or (mention.concept,))
     ]
+
+
+def _denied_stretch(passage: Passage, story: Story, assertion: Assertion) -> DateRange | None:
+    """ "no transfusion since September" denies from then on, not for all time before."""
+    if assertion is not Assertion.ABSENT:
+        return story.when
+    clause = passage.clause_at(story.group.start)
+    sentence = passage.sentence_at(story.group.start)
+    dated = passage.dates_in(clause.start, clause.end) or [
+        found
+        for found in passage.dates_in(sentence.start, sentence.end)
+        if found.relation in ("since", "within")
+    ]
+    if not dated:
+        return None
+    first = dated[0]
+    if first.when.earliest > passage.as_of:
+        return None
+    lasts = first.relation == "since"
+    latest = passage.as_of if lasts else first.when.latest
+    return DateRange(earliest=first.when.latest if lasts else first.when.earliest, latest=latest)
 
 
 def _named_in_group(passage: Passage, story: Story, generic: str) -> bool:

@@ -66,7 +66,7 @@ def speaks_of_other_illness(passage: Passage, mention: Mention) -> bool:
 _OF_THE_CANCER = frozenset(
     {"esophageal_cancer", "advanced_disease", "localized_disease", "symptom"}
 )
-_RETURNS = frozenset({"recurrent disease", "recurrence"})
+_RETURNS = frozenset({"recurrent disease"})
 
 
 def _is_cancer_drug(passage: Passage, mention: Mention) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from nlp.facts import Assertion, Fact, Kind
-from nlp.person import Person
+from nlp.groups import is_treatment
 from nlp.passage import Passage
+from nlp.person import Person
 
 _SAYS = {
     "willing": "willing to join",
@@ -17,11 +18,21 @@ _SAYS = {
 }
 
 
+def _had_treatment(passage: Passage) -> bool:
+    """ "not treated since the relapse" after a course of chemo is not "never treated"."""
+    return any(
+        is_treatment(passage, mention.concept) and mention.assertion is Assertion.PRESENT
+        for mention in passage.analysis.mentions
+    )
+
+
 def wish_facts(passage: Passage, person: Person) -> list[Fact]:
     """One status for each thing said; "can dad join?" asks and wishes nothing."""
     facts = []
     for hit in passage.cues_in(0, len(passage.analysis.text), *_SAYS):
         if not person.is_patient_at(hit.start):
+            continue
+        if hit.label == "naive" and _had_treatment(passage):
             continue
         facts.append(
             Fact(
