@@ -174,6 +174,8 @@ def _is_chinese(reading: Reading, place: int) -> bool:
 
 def _spans(reading: Reading, cuts: list[int]) -> tuple[Span, ...]:
     """Characters from each cut to the last word before the next one."""
+    if not cuts:
+        return ()
     after = [*cuts[1:], len(reading.words)]
     return tuple(
         Span(start=reading.starts[first], end=reading.ends[last - 1])

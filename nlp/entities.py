@@ -136,7 +136,9 @@ def _without_names(cues: list[Cue], names: list[Name]) -> list[Cue]:
 def _name(hit: Hit, reading: Reading) -> Name:
     first, last, form = hit
     corrections = [
-        reading.corrections[place] for place in range(first, last) if place in reading.corrections
+        reading.corrections[place]
+        for place in range(first, last if reading.corrections else first)
+        if place in reading.corrections
     ]
     others = form.concepts[1:] + tuple(o for c in corrections for o in c.others)
     return Name(

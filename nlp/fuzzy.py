@@ -88,19 +88,16 @@ class Spelling:
         yield from _within(word, others, 2)
 
     def _torn(self, reading: Reading) -> Iterator[Name]:
-        """ "Carbo platin", "key truda": one name written as two words."""
+        """ "Carbo platin", "carbo-platin", "key truda": one name written as two words."""
         words = reading.words
         for place in range(len(words) - 1):
-            joined = words[place] + words[place + 1]
-            concepts = self._concepts.get(joined)
-            if not concepts or len(joined) < SHORTEST:
+            last = place + 2 + (words[place + 1] == "-" and place + 2 < len(words))
+            joined = words[place] + words[last - 1]
+            if joined not in self._concepts or len(joined) < SHORTEST:
                 continue
-            if reading.starts[place + 1] - reading.ends[place] != 1:
-                continue
-            yield Name(
-                min(concepts), Kind.DRUG, place, place + 2, Match.FUZZY,
-                tuple(sorted(concepts))[1:],
-            )  # fmt: skip
+            if reading.starts[last - 1] - reading.ends[place] == 1:
+                first, *others = sorted(self._concepts[joined])
+                yield Name(first, Kind.DRUG, place, last, Match.FUZZY, tuple(others))
 
 
 def _within(word: str, candidates: Iterable[str], slips: int) -> Iterator[tuple[str, int]]:

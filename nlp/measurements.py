@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from nlp.facts import Assertion, Fact, Kind, Qualifiers, Range
 from nlp.mentions import QuantityMention
-from nlp.person import Person
 from nlp.passage import Passage
+from nlp.person import Person
 
 _NOT_FACTS = frozenset({"dose", "cycles", "line", "grade", "drains"})
 _HIGHEST_SCORE = 100.0

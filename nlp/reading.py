@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from nlp.facts import Assertion, Evidence, Kind, Match
 from nlp.mentions import Span
 
-
 FIRST_CHINESE = "\u2e80"  # characters from here on are Chinese, or of a neighbor of Chinese
 
 

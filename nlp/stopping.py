@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from nlp.facts import Assertion, Evidence, Range
 from nlp.groups import Group
-from nlp.phrases import Hit
 from nlp.passage import Passage
+from nlp.phrases import Hit
 
 _WORST_GRADE = 5.0
 _SEVERE = Range(low=3, high=_WORST_GRADE)  # hospital, danger, transfusion: criteria.md 5.3

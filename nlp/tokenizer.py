@@ -12,7 +12,7 @@ from nlp.normalize import normalize
 from nlp.reading import Reading
 
 # "haven't" and "i've" stay whole, for cues; "dad's" is "dad" and "'s", for names.
-TOKEN = re.compile(r"[a-z]+(?:'(?:t|ve|m|re|d|ll)\b)?|'s\b|[0-9]+|\S", re.ASCII)
+TOKEN = re.compile(r"[a-z]+(?:'(?:t|ve|m|re|d|ll)(?![a-z]))?|'s(?![a-z])|[0-9]+|\S")
 
 
 NOT = "not"  # how every "doesn't", "haven't", "cannot" is spelled for the matcher

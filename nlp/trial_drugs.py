@@ -34,6 +34,8 @@ class TrialDrugs:
 
     def _by_ending(self, reading: Reading) -> Iterator[Name]:
         words = reading.words
+        if not any(suffix in reading.normalized for suffix in self._suffixes):
+            return
         for place in range(1, len(words)):
             if not words[place].endswith(self._suffixes):
                 continue
