@@ -54,6 +54,14 @@ class Site(Frozen):
     status: Both
 
 
+class OtherNumber(Frozen):
+    """The trial in another register, and who says so: this record does not name it."""
+
+    number: str
+    register_name: Both
+    source: Both
+
+
 class RecordDates(Frozen):
     start: date
     primary_completion: date
@@ -86,6 +94,7 @@ class TrialPage(Frozen):
     phase: int
     planned_people: int
     register_link: str
+    other_numbers: tuple[OtherNumber, ...] = ()
     dates: RecordDates
     clocks: Clocks
     arms: tuple[Both, ...]
