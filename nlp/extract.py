@@ -13,7 +13,7 @@ from nlp.facts import Fact, Frozen
 from nlp.language import language_of
 from nlp.measurements import measurement_facts
 from nlp.passage import Passage
-from nlp.person import read_person
+from nlp.person import read_person, with_own_illness
 from nlp.pipeline import analyze
 from nlp.quantities import find_quantities
 from nlp.red_flags import RedFlag, find_red_flags
@@ -40,6 +40,9 @@ def extract(
     """
     passage = read(text, as_of)
     person = read_person(passage)
+    passage = passage.with_mentions(
+        tuple(with_own_illness(mention, person) for mention in passage.analysis.mentions)
+    )
     facts = [
         *therapy_facts(passage),
         *condition_facts(passage, asked),

@@ -101,15 +101,36 @@ def _without_numbers(passage: Passage, start: int, end: int) -> str:
 
 def _group(passage: Passage, bundles: list[list[Mention]], index: int) -> Group:
     bundle = bundles[index]
-    anticancer = any(is_anticancer(passage, mention.concept) for mention in bundle)
-    following = bundles[index + 1] if index + 1 < len(bundles) else None
+    anticancer = _is_treatment_bundle(passage, bundle)
+    previous, following = _neighbors(passage, bundles, index, anticancer)
     return Group(
         number=index + 1,
         mentions=tuple(bundle),
-        before=_before(passage, bundles[index - 1] if index else None, bundle),
+        before=_before(passage, previous, bundle),
         after=_after(passage, bundle, following, anticancer),
         anticancer=anticancer,
     )
+
+
+def _is_treatment_bundle(passage: Passage, bundle: list[Mention]) -> bool:
+    return any(is_anticancer(passage, mention.concept) for mention in bundle)
+
+
+def _neighbors(
+    passage: Passage, bundles: list[list[Mention]], index: int, anticancer: bool
+) -> tuple[list[Mention] | None, list[Mention] | None]:
+    """The groups before and after that end this group's stretch of text.
+
+    A steroid named on the way ("pneumonitis, prednisone given, immunotherapy stopped") does not
+    end what is told of a cancer drug.
+    """
+
+    def ends(bundle: list[Mention]) -> bool:
+        return not anticancer or _is_treatment_bundle(passage, bundle)
+
+    before = next((other for other in reversed(bundles[:index]) if ends(other)), None)
+    after = next((other for other in bundles[index + 1 :] if ends(other)), None)
+    return before, after
 
 
 def _before(passage: Passage, previous: list[Mention] | None, bundle: list[Mention]) -> int:

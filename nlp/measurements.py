@@ -8,6 +8,8 @@ from nlp.passage import Passage
 from nlp.person import Person
 
 _NOT_FACTS = frozenset({"dose", "cycles", "line", "grade", "drains"})
+# Numbers that hold for the day they were taken on; an age or a height is told for today.
+_CHANGES = frozenset({"ecog", "lesion size", "lymph node size", "lvef", "qtcf", "temperature"})
 _HIGHEST_SCORE = 100.0
 _PRESSURES = ("systolic blood pressure", "diastolic blood pressure")
 
@@ -29,8 +31,8 @@ def _fact(passage: Passage, found: QuantityMention) -> Fact:
     concept = f"previous {found.kind}" if not found.current else found.kind
     if concept not in passage.vocabulary.concepts:
         concept = found.kind
-    sentence = passage.sentence_at(found.start)
-    dates = passage.dates_in(sentence.start, sentence.end)
+    clause = passage.clause_at(found.start)
+    dates = passage.dates_in(clause.start, clause.end) if concept in _CHANGES else []
     return Fact(
         concept=concept,
         kind=Kind.MEASUREMENT,

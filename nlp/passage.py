@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -72,6 +72,11 @@ class Passage:
             _sentence_starts=tuple(span.start for span in analysis.sentences),
             _clause_starts=tuple(span.start for span in analysis.clauses),
         )
+
+    def with_mentions(self, mentions: tuple[Mention, ...]) -> Passage:
+        """The same passage with its mentions told anew."""
+        analysis = self.analysis.model_copy(update={"mentions": mentions})
+        return replace(self, analysis=analysis)
 
     def cues_in(self, start: int, end: int, *labels: str) -> Iterator[Hit]:
         """Cues with one of `labels` wholly inside `start`..`end`, in order."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from nlp.facts import Assertion, Evidence, Fact, Kind
+from nlp.mentions import Mention
 from nlp.passage import Passage
 from nlp.phrases import Hit
 
@@ -33,6 +34,7 @@ class Person:
     sex: str | None  # "male", "female" or None
     evidence: tuple[Evidence, ...]
     others: tuple[tuple[int, int], ...]  # clauses whose subject is a relative of the patient
+    patient_name: str | None = None  # how the writer calls the patient: "my dad"
 
     def is_patient_at(self, position: int) -> bool:
         return not any(start <= position < end for start, end in self.others)
@@ -65,7 +67,36 @@ def read_person(passage: Passage) -> Person:
         sex=told[0] if told else None,
         evidence=(passage.evidence(told[1], told[2], "mention"),) if told else (),
         others=tuple(_clauses_of_others(passage, kin, patient)),
+        patient_name=passage.analysis.normalized[patient.start : patient.end] if patient else None,
     )
+
+
+def with_own_illness(mention: Mention, person: Person) -> Mention:
+    """ "my mother-in-law has fluid": told of the patient, so it is no family history.
+
+    Nor is what a clause about the patient's small child says: "my baby is 5 months, I nurse".
+    """
+    if mention.assertion is not Assertion.FAMILY:
+        return mention
+    kin = [cue.words.lower() for cue in mention.cues if cue.role == "family"]
+    own = person.patient_name
+    if not all(word in _CHILDREN or (own and (word in own or own in word)) for word in kin):
+        return mention
+    said = {cue.role for cue in mention.cues}
+    for roles, assertion in _WITHOUT_FAMILY:
+        if said & roles:
+            return mention.model_copy(update={"assertion": assertion})
+    return mention.model_copy(update={"assertion": Assertion.PRESENT})
+
+
+_CHILDREN = frozenset(
+    {"孩子", "宝宝", "小孩", "baby", "child", "children", "kid", "kids", "my baby"}
+)
+_WITHOUT_FAMILY = (
+    (frozenset({"negation", "before", "after"}), Assertion.ABSENT),
+    (frozenset({"planned"}), Assertion.PLANNED),
+    (frozenset({"possible"}), Assertion.POSSIBLE),
+)
 
 
 def _own_words(passage: Passage, *labels: str) -> list[Hit]:

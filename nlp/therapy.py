@@ -218,10 +218,18 @@ def _merged(earlier: Story, later: Story) -> Story:
         group=earlier.group,
         when=later.when or earlier.when,
         began=earlier.began or later.began,
-        ongoing=later.ongoing if later.ongoing is not None else earlier.ongoing,
+        ongoing=_still_given(earlier, later),
         qualifiers=Qualifiers(**merged, grade=grade),
         evidence=earlier.evidence + later.evidence,
     )
+
+
+def _still_given(earlier: Story, later: Story) -> bool | None:
+    """ "on maintenance ... then permanently discontinued": no longer."""
+    if later.ongoing is not None:
+        return later.ongoing
+    ended = later.qualifiers.stopped_for_good or later.qualifiers.stop_reason == "toxicity"
+    return None if ended else earlier.ongoing
 
 
 def _facts_of(passage: Passage, story: Story, mention: Mention) -> list[Fact]:

@@ -61,7 +61,8 @@ def _part_of(passage: Passage, group: Group, found: DateMention) -> str:
     clause = passage.clause_at(found.start)
     if found.when.earliest > passage.as_of:
         return "future"
-    if found.relation == "until":
+    near = max(clause.start, group.before, found.start - _ADJACENT)
+    if found.relation == "until" or passage.first_cue(near, found.start, "last_dose"):
         return "last"
     if _speaks_of_another_event(passage, clause.start, clause.end, found):
         return "other"
