@@ -43,7 +43,8 @@ def has(told: Told, wanted: dict[str, Any]) -> Finding:
     A list of values means any of them. Told without this detail, it is open.
     """
     found = [_has(told, name, value) for name, value in wanted.items()]
-    return _unless_denied(told, all_found(found) if told.present else None)
+    joined = all_found(found) if told.present else None
+    return _unless_denied(told, joined, told.denied_lately)
 
 
 @operator
@@ -61,7 +62,8 @@ def may_have(told: Told, wanted: dict[str, Any]) -> Finding:
 @operator
 def grade_at_least(told: Told, limit: Grade) -> Finding:
     """`{fact: radiation_pneumonitis, grade_at_least: {grade: 3}}`: it was ever this bad."""
-    return _unless_denied(told, any_found([_graded(told, fact, limit) for fact in told.present]))
+    found = any_found([_graded(told, fact, limit) for fact in told.present])
+    return _unless_denied(told, found, told.denied)
 
 
 @operator
@@ -85,7 +87,7 @@ def drained_often(told: Told, recently: Stretch) -> Finding:
     within the stretch stays open (criteria.md E4).
     """
     found = any_found([_drained(told, fact, recently) for fact in told.present])
-    return _unless_denied(told, found)
+    return _unless_denied(told, found, told.denied_lately)
 
 
 @operator
@@ -95,24 +97,25 @@ def active_or_suspected(told: Told, allowed: Allowed) -> Finding:
     "Suspected" is the register's own word, so a disease that a doctor suspects counts. A quiet
     one without drugs stays open.
     """
-    if told.present and told.denied:
-        return unknown(told.name, told.present + told.denied, Say("conflict"))
     found = [_autoimmune(told, fact, allowed) for fact in told.present]
     found += [_suspected(told, fact) for fact in told.possible]
-    if found:
-        return any_found(found)
-    return no(told.denied, Say("denied")) if told.denied else unknown(told.name)
-
-
-def _unless_denied(told: Told, found: Finding | None) -> Finding:
-    """A denial answers with no, but not against something that was also told."""
-    if told.present and told.denied:
+    joined = any_found(found)
+    if found and told.denied and joined.truth is not NO:
         return unknown(told.name, told.present + told.denied, Say("conflict"))
-    if told.present and found is not None:
+    if found:
+        return joined
+    return no(told.denied, Say("denied")) if told.denied else unknown(told.name, told.vague)
+
+
+def _unless_denied(told: Told, found: Finding | None, denials: tuple[Fact, ...]) -> Finding:
+    """A denial answers with no, but not against something that was also told."""
+    if told.present and found is not None and (found.truth is NO or not denials):
         return found
+    if told.present:
+        return unknown(told.name, told.present + denials, Say("conflict"))
     if told.possible:
         return unknown(told.name, told.possible, Say("possible", {"what": told.possible[0]}))
-    return no(told.denied, Say("denied")) if told.denied else unknown(told.name, told.vague)
+    return no(denials, Say("denied")) if denials else unknown(told.name, told.vague)
 
 
 def _has(told: Told, name: str, wanted: Any) -> Finding:

@@ -43,18 +43,18 @@ def is_(told: Told, time: Time) -> Finding:
 
     `now` takes "I have it" as still lasting; `ongoing` asks that the text says so.
     """
-    if told.present and (told.denied or _denied_today(told)):
-        return unknown(told.name, told.present + told.denied, Say("conflict"))
-    lasting = [fact for fact in told.present if _lasts(fact, time) is True]
+    denials = told.denied if time == "present" else told.denied_lately
+    lasting = [fact for fact in told.present if _lasts(fact, time, told) is True]
+    if told.present and denials and (lasting or _is_open(told, time)):
+        return unknown(told.name, told.present + denials, Say("conflict"))
     if lasting:
         return yes(lasting, Say("told", {"what": lasting[0]}))
-    if any(_lasts(fact, time) is None for fact in told.present):
+    if _is_open(told, time):
         return unknown(told.detail("ongoing"), told.present, Say("open", {"what": told.present[0]}))
     if told.possible:
         return unknown(told.name, told.possible, Say("possible", {"what": told.possible[0]}))
     if told.present:
         return no(told.present, Say("over", {"what": told.present[0]}))
-    denials = told.denied or (_denied_today(told) if time != "present" else ())
     return no(denials, Say("denied")) if denials else unknown(told.name, told.vague)
 
 
@@ -146,7 +146,11 @@ def _is_any(fact: Fact, classes: tuple[str, ...]) -> bool:
     return not ancestors(fact.concept).isdisjoint(classes)
 
 
-def _lasts(fact: Fact, time: Time) -> bool | None:
+def _is_open(told: Told, time: Time) -> bool:
+    return any(_lasts(fact, time, told) is None for fact in told.present)
+
+
+def _lasts(fact: Fact, time: Time, told: Told) -> bool | None:
     """Does it count at that time? None where the text does not say."""
     if time == "present":
         return True
@@ -156,9 +160,5 @@ def _lasts(fact: Fact, time: Time) -> bool | None:
         return True
     if fact.qualifiers.active is False:
         return False
-    return True if time == "now" and fact.when is None else None
-
-
-def _denied_today(told: Told) -> tuple[Fact, ...]:
-    """Denials of a stretch of time that reaches the day itself."""
-    return tuple(fact for fact in told.denied_then if fact.when and fact.when.latest >= told.as_of)
+    reaches_today = fact.when is None or fact.when.latest >= told.as_of
+    return True if time == "now" and reaches_today else None

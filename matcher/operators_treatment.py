@@ -45,8 +45,10 @@ def is_advanced(told: Told, extent: Extent) -> Finding:
         return yes(for_yes, Say("told", {"what": for_yes[0]}))
     if for_no:
         return no(for_no, Say("not_advanced", {"what": for_no[0]}))
+    platinum = [fact for fact in told.of_class("platinum") if _was_for_advanced(fact)]
     grown = told.of_class("progression")
-    if grown and any(_was_for_advanced(fact) for fact in told.of_class("platinum")):
+    grown += tuple(fact for fact in platinum if fact.qualifiers.stop_reason == "progression")
+    if grown and platinum:
         return yes(grown, Say("grown", {"what": grown[0]}))
     return unknown(told.name, told.possible)
 
@@ -120,7 +122,8 @@ def stopped_for_toxicity(told: Told, limit: Toxicity) -> Finding:
         for fact in drugs
         if fact.qualifiers.stop_reason or (fact.ongoing and fact not in told.present)
     )
-    went = ended + told.of_class("stable_disease", "response", "progression")
+    went = told.of_class("stable_disease", "response", "progression")
+    went = ended + went if drugs else ()  # "stable" alone may be about a scan of anything
     if went and not any(fact.qualifiers.stop_reason == "other" for fact in drugs):
         return no(went, Say("no_toxicity"))
     return unknown(told.name)

@@ -13,6 +13,8 @@ from nlp.facts import Assertion, Fact, Match
 # only the facts whose file names them, never everything below their class.
 ONLY_WHERE_NAMED = frozenset({"other medicines", "other conditions"})
 
+UNTREATED = "treatment-naive"
+
 # Guessed spellings are shown to the person first; until then they settle nothing.
 GUESSED = frozenset({Match.FUZZY, Match.PINYIN})
 
@@ -112,7 +114,7 @@ class _Shelf(dict[str, list[Fact]]):
 
 def _index(facts: tuple[Fact, ...]) -> Index:
     present, possible, planned, absent, vague = (_Shelf() for _ in range(5))
-    for fact in facts:
+    for fact in _plausible(facts):
         guessed = fact.match in GUESSED
         if fact.assertion is Assertion.PRESENT and not guessed:
             present.put(ancestors(fact.concept), fact)
@@ -130,6 +132,17 @@ def _index(facts: tuple[Fact, ...]) -> Index:
         absent=absent.frozen(),
         vague=vague.frozen(),
     )
+
+
+def _plausible(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Who names a drug is not untreated: "no treatment yet" was then said of a later stretch."""
+    treated = any(
+        fact.assertion is Assertion.PRESENT
+        and fact.match not in GUESSED
+        and "anticancer_drug" in ancestors(fact.concept)
+        for fact in facts
+    )
+    return tuple(fact for fact in facts if fact.concept != UNTREATED) if treated else facts
 
 
 def ancestors(name: str) -> frozenset[str]:

@@ -83,7 +83,9 @@ def _no_later_than(fact: Fact, everything: Sequence[Fact]) -> DateRange | None:
 
 
 def _is_ongoing(group: Sequence[Fact]) -> bool:
-    return {fact.ongoing for fact in group} - {None} == {True}
+    """Told to go on, and nothing said that it ended."""
+    ended = any(fact.qualifiers.stop_reason not in {None, "paused"} for fact in group)
+    return not ended and {fact.ongoing for fact in group} - {None} == {True}
 
 
 def _days_of_partners(group: Sequence[Fact], everything: Sequence[Fact]) -> Iterable[DateRange]:

@@ -12,6 +12,9 @@ from matcher.clocks import Stretch
 from matcher.record import PatientRecord, ancestors
 from nlp.facts import DateRange, Fact
 
+# A scan this old still tells how things are, as long as nothing newer was told.
+LATELY = Stretch(months=6)
+
 Shelf = Mapping[str, tuple[Fact, ...]]
 
 
@@ -41,6 +44,14 @@ class Told:
     def perhaps(self) -> tuple[Fact, ...]:
         """Everything that speaks of it without saying so for sure."""
         return self.possible + self.vague
+
+    @property
+    def denied_lately(self) -> tuple[Fact, ...]:
+        """What denies how things are now: for ever, or as of a scan in the last half year."""
+        since = LATELY.before(self.as_of)
+        return self.denied + tuple(
+            fact for fact in self.denied_then if fact.when and fact.when.latest >= since
+        )
 
     def denied_in(self, window: Stretch) -> tuple[Fact, ...]:
         """What denies the whole of the last `window`: for ever, or "none in two weeks"."""
