@@ -63,10 +63,12 @@ def negspacy_negated(rows: list[Row]) -> Iterator[bool]:
     """What negspaCy with its own clinical terms says of the same spans."""
     language = spacy.blank("en")
     language.add_pipe("sentencizer")
-    negex = Negex(language, "negex", termset("en_clinical").get_patterns())
+    terms: Any = termset
+    negex = Negex(language, "negex", terms("en_clinical").get_patterns())
     for row in rows:
         doc = language(row["sentence"])
         span = doc.char_span(row["start"], row["end"], "CONCEPT", alignment_mode="expand")
+        assert span is not None, "an expanded span always lies on words"
         doc.ents = [Span(doc, span.start, span.end, "CONCEPT")]
         yield negex(doc).ents[0]._.negex
 

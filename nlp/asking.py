@@ -59,11 +59,12 @@ def _question_marks(reading: Reading, asking: list[Cue]) -> list[Region]:
         if cue.looks == "opens"
     }
     regions = []
-    for place, word in enumerate(reading.words):
-        if word == "?" and place:
-            if _around(reading.sentence_cuts, place - 1, len(reading.words))[0] not in claimed:
-                first, _ = _around(reading.cuts, place - 1, len(reading.words))
-                regions.append((first, place + 1, place, place + 1))
+    marks = [place for place, word in enumerate(reading.words) if word == "?" and place]
+    for place in marks:
+        sentence, _ = _around(reading.sentence_cuts, place - 1, len(reading.words))
+        if sentence not in claimed:
+            first, _ = _around(reading.cuts, place - 1, len(reading.words))
+            regions.append((first, place + 1, place, place + 1))
     return regions
 
 

@@ -125,9 +125,9 @@ def _ends_sentence(reading: Reading, place: int) -> bool:
 
 def _line_starts(reading: Reading) -> Iterator[int]:
     for place in range(1, len(reading.words)):
-        if "\n" in reading.normalized[reading.ends[place - 1] : reading.starts[place]]:
-            if _line_ends(reading, place):
-                yield place
+        gap = reading.normalized[reading.ends[place - 1] : reading.starts[place]]
+        if "\n" in gap and _line_ends(reading, place, gap):
+            yield place
 
 
 def _headings(reading: Reading) -> Iterator[int]:
@@ -160,9 +160,8 @@ def _is_full_stop(words: list[str], place: int) -> bool:
     )
 
 
-def _line_ends(reading: Reading, place: int) -> bool:
+def _line_ends(reading: Reading, place: int, gap: str) -> bool:
     """A line break in the middle of a wrapped sentence is only white space."""
-    gap = reading.normalized[reading.ends[place - 1] : reading.starts[place]]
     if gap.count("\n") > 1 or _is_chinese(reading, place - 1):
         return True
     return reading.words[place - 1] not in (",", "and", "or", "no", "of", "the", "with")

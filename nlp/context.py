@@ -20,7 +20,8 @@ from nlp.experiencer import Experiencer
 from nlp.facts import Assertion, Kind
 from nlp.reading import Cue, Name, Reading
 
-CATEGORIES = frozenset(("negation", "possible", "planned", "historical", "before", "conditional"))
+_PAST = frozenset(("historical", "before", "not_now"))
+CATEGORIES = _PAST | {"negation", "possible", "planned", "any_more", "conditional"}
 BEHIND_REACH = 8  # words a cue looks back over, names and what joins them not counted
 IT_REACH = 4  # names among which "it" finds the one it means
 # "The bronchoscopy ruled it out" rules out no bronchoscopy: illness before drug before the rest.
@@ -48,8 +49,8 @@ class Context:
         if not reading.names:
             return doc
         governing: list[Governing] = [{} for _ in reading.names]
-        for name, cue in self._governed(reading):
-            governing[name].setdefault(cue.says, cue)
+        for number, cue in self._governed(reading):
+            governing[number].setdefault(cue.says, cue)
         for name, cues in zip(reading.names, governing, strict=True):
             self._decide(reading, name, cues)
         mark_asked(reading)
@@ -78,22 +79,24 @@ class Context:
             reading.evidence(cue.first, cue.last, cue.says)
             for cue in sorted(cues.values(), key=lambda cue: cue.first)
         ]
-        name.historical = "historical" in cues or "before" in cues
+        name.historical = not cues.keys().isdisjoint(_PAST)
         name.asked = "conditional" in cues
-        negation, possible = cues.get("negation"), cues.get("possible")
-        if negation and self._since_then(reading, name):
+        name.assertion = self._assertion(reading, name, cues)
+        if name.assertion is Assertion.PRESENT and "negation" in cues:
             name.historical = True
-        elif (
-            negation
-            and (possible is None or _outweighs(negation, possible))
-            or "before" in cues
-            and name.kind not in _TREATMENTS
-        ):
-            name.assertion = Assertion.ABSENT
-        elif possible:
-            name.assertion = Assertion.POSSIBLE
-        elif "planned" in cues:
-            name.assertion = Assertion.PLANNED
+
+    def _assertion(self, reading: Reading, name: Name, cues: Governing) -> Assertion:
+        treatment = name.kind in _TREATMENTS
+        negation, possible = cues.get("negation"), cues.get("possible")
+        if negation and (self._since_then(reading, name) or ("any_more" in cues and treatment)):
+            return Assertion.PRESENT
+        if negation and (possible is None or _outweighs(negation, possible)):
+            return Assertion.ABSENT
+        if "not_now" in cues or ("before" in cues and not treatment):
+            return Assertion.ABSENT
+        if possible:
+            return Assertion.POSSIBLE
+        return Assertion.PLANNED if "planned" in cues else Assertion.PRESENT
 
     def _since_then(self, reading: Reading, name: Name) -> bool:
         """No chemo since March: there was some until March."""
@@ -160,9 +163,9 @@ def _next(reading: Reading, cues: list[Cue], stretches: _Stretches) -> Iterator[
     firsts = [name.first for name in reading.names]
     for cue in cues:
         number = bisect_left(firsts, cue.last)
-        if number < len(firsts) and firsts[number] <= cue.last + _FILLERS:
-            if stretches.share(firsts[number], cue.last - 1):
-                yield number, cue
+        near = number < len(firsts) and firsts[number] <= cue.last + _FILLERS
+        if near and stretches.share(firsts[number], cue.last - 1):
+            yield number, cue
 
 
 def _behind(

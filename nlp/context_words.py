@@ -39,6 +39,12 @@ class Places:
         places = self._by_says.get(says, [])
         return bisect_left(places, first) < bisect_left(places, last)
 
+    def next_place(self, says: str, place: int) -> int:
+        """Where the next cue of that kind begins; the end of the text if there is none."""
+        places = self._by_says.get(says, [])
+        at = bisect_left(places, place)
+        return places[at] if at < len(places) else len(self._reading.words)
+
     def name_after(self, place: int) -> Name | None:
         at = bisect_left(self._names, place)
         return self._reading.names[at] if at < len(self._names) else None
@@ -73,9 +79,9 @@ class Places:
         for says in ("negation", "before"):
             for cue in self.cues(says, "ahead"):
                 start, end = self.clause_start(cue.first), self.clause_end(cue.first)
-                if self._speaks_first(max(start, cue.first - 3), cue.last):
-                    if not self.names_between(start, end):
-                        yield cue
+                own = self._speaks_first(max(start, cue.first - 3), cue.last)
+                if own and not self.names_between(start, end):
+                    yield cue
 
     def _speaks_first(self, first: int, last: int) -> bool:
         for looks in ("first", "claims"):

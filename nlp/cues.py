@@ -77,7 +77,9 @@ class ContextCues(Frozen):
     possible: Looks
     planned: Looks
     historical: Looks
-    before: Looks = Looks()  # negations that grant it was so earlier: "no more", 没再
+    before: Looks  # negations that grant it was so earlier: "no more", 没再
+    not_now: Looks  # denied for now, the past left open: "not currently on", 目前没用
+    any_more: Looks  # with a negation grants it was so earlier: "don't take … anymore"
     conditional: Looks
     correction: Looks
     asking: Asking
@@ -99,7 +101,8 @@ class ContextCues(Frozen):
 
 @cache
 def context_cues(language: str) -> ContextCues:
-    return load_cues(language, "context", ContextCues)
+    cues: ContextCues = load_cues(language, "context", ContextCues)
+    return cues
 
 
 def phrases(cues: ContextCues) -> Iterator[tuple[str, str, str]]:
@@ -120,7 +123,8 @@ def phrases(cues: ContextCues) -> Iterator[tuple[str, str, str]]:
 
 
 _LOOKING = (
-    "negation", "possible", "planned", "historical", "before", "conditional", "correction",
+    "negation", "possible", "planned", "historical", "before", "not_now", "any_more",
+    "conditional", "correction",
 )  # fmt: skip
 _PLAIN = ("pseudo", "ends", "ends_after_name", "since", "beside_short_forms", "beside_diffusion")
 

@@ -93,10 +93,10 @@ class Entities:
         first, last, form = hit
         written = reading.text[reading.starts[first] : reading.ends[last - 1]]
         word = reading.words[first]
-        if written.islower() and last - first == 1 and len(word) <= _BARE:
-            # "my doc", "the tax": an English word in small letters is that word.
-            if word in self._english_words:
-                return False
+        bare = written.islower() and last - first == 1 and len(word) <= _BARE
+        # "My doc", "the tax": an English word in small letters is that word.
+        if bare and word in self._english_words:
+            return False
         if form.kind is Kind.MEASUREMENT and _number_follows(reading, last):
             return True
         near = beside[bisect_left(beside, first - NEAR) : bisect_left(beside, last + NEAR)]
@@ -152,7 +152,7 @@ def _name(hit: Hit, reading: Reading) -> Name:
 
 
 def _without_swallowed(hits: list[Hit], cues: list[Cue]) -> list[Hit]:
-    """无痛 holds no pain, 女儿 no woman, "came back negative" no recurrence: the longer words are meant."""
+    """无痛 holds no pain, 女儿 no woman, "came back negative" no recurrence."""
     over: dict[int, list[Cue]] = defaultdict(list)
     for cue in cues:
         if cue.says in _SWALLOW:

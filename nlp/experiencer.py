@@ -22,6 +22,7 @@ _HELPS_REACH = 3  # words between a relative and the verb that makes it a helper
 _AGE_REACH = 5  # words between a relative and an age: "my dad is 65"
 _CLAIM_REACH = 8  # words between "I have" and what the writer has
 _OF_PATIENTS = ("esophageal_cancer", "anticancer_drug", "advanced_disease", "progression")
+_COMPLAINTS = ("symptom", "side_effect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,8 @@ class Experiencer:
     """Sets FAMILY on the names whose owner is a relative who is not the patient."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._of_patients = frozenset(
-            name
-            for name in vocabulary.concepts
-            if any(class_ in vocabulary.ancestors(name) for class_ in _OF_PATIENTS)
-        )
+        self._of_patients = _members(vocabulary, _OF_PATIENTS)
+        self._complaints = _members(vocabulary, _COMPLAINTS)
 
     def __call__(self, reading: Reading) -> None:
         kin = [cue for cue in reading.cues if cue.says == "kin"]
@@ -50,7 +48,7 @@ class Experiencer:
             return
         places = Places(reading)
         patient = self._patient(reading, kin, places)
-        turns = list(_turns(reading, patient, places))
+        turns = sorted(_turns(reading, patient, places), key=lambda turn: turn.place)
         _assign(reading, turns, places)
         for history in histories:
             _assign_history(reading, history, places)
@@ -68,10 +66,21 @@ class Experiencer:
                 return _relation(cue)
             first = own[0] if own else None
             if first is not None and first >= places.clause_start(cue.first):
-                last = places.sentence_end(cue.first)
-                if any(cue.last <= place < last for place in own) or _taken_up(cue, places):
+                if self._is_told_of(cue, places) or _taken_up(cue, places):
                     return _relation(cue)
         return None
+
+    def _is_told_of(self, cue: Cue, places: Places) -> bool:
+        """The sentence goes on with the cancer of the trial, or with nothing but complaints."""
+        end = min(places.sentence_end(cue.first), places.next_place("kin", cue.last))
+        told = {name.concept for name in places.names_between(cue.last, end)}
+        return bool(told & self._of_patients) or bool(told and told <= self._complaints)
+
+
+def _members(vocabulary: Vocabulary, classes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(
+        name for name in vocabulary.concepts if not vocabulary.ancestors(name).isdisjoint(classes)
+    )
 
 
 def _relation(cue: Cue) -> str:
@@ -123,6 +132,9 @@ def _turns(reading: Reading, patient: str | None, places: Places) -> Iterator[_T
             known[_pronoun(cue)] = family
             if not family or _is_owner(reading, cue, places):
                 yield _Turn(cue.first, family, cue)
+            if family and _pronoun(cue) == "they":
+                # "No one in my family had cancer" is said in passing.
+                yield _Turn(places.clause_end(cue.first), False, cue)
         elif cue.says == "speakers":
             if cue.looks == "patient" or (cue.looks in ("first", "claims") and patient is None):
                 yield _Turn(cue.first, False, cue)

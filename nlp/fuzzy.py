@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -101,6 +102,7 @@ class Spelling:
 
 
 def _within(word: str, candidates: Iterable[str], slips: int) -> Iterator[tuple[str, int]]:
-    found = extract(word, candidates, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    scorer: Any = OSA.distance  # one function for text of every kind; its stub is narrower
+    found = extract(word, candidates, scorer=scorer, score_cutoff=slips, limit=None)
     for candidate, distance, _ in found:
         yield candidate, int(distance)

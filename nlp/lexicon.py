@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 from spacy.matcher import PhraseMatcher
 from spacy.vocab import Vocab
@@ -83,7 +84,8 @@ def build_lexicon(vocab: Vocab, vocabulary: Vocabulary) -> Lexicon:
 def _matcher(vocab: Vocab, phrases: list[Words]) -> PhraseMatcher:
     """Takes word numbers, as spaCy's own unpickling does: a Doc for each would take seconds."""
     matcher = PhraseMatcher(vocab, attr="ORTH")
-    matcher.add(PHRASE, [[vocab.strings.add(word) for word in words] for words in phrases])
+    numbers: Any = [[vocab.strings.add(word) for word in words] for words in phrases]
+    matcher.add(PHRASE, numbers)
     return matcher
 
 

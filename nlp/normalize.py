@@ -18,7 +18,7 @@ def _table() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     table |= {ord(char): plain for char, plain in _LOOK_ALIKES.items()}
     pairs = _TRADITIONAL.read_text(encoding="utf-8").split()
-    table |= {ord(traditional): simplified for traditional, simplified in pairs}
+    table |= {ord(pair[0]): pair[1] for pair in pairs}
     table |= {ord(char): char.lower() for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
     return {code: plain.lower() for code, plain in table.items()}
 

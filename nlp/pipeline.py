@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from content.load import load_vocabulary
 from content.vocabulary_models import Vocabulary
@@ -28,7 +30,7 @@ def build(vocabulary: Vocabulary) -> Language:
     lexicon = build_lexicon(language.vocab, vocabulary)
     tokenizer = MixedTokenizer(language.vocab, lexicon.words, lexicon.negators)
     language.tokenizer = tokenizer
-    steps = {
+    steps: dict[str, Callable[[Doc], Doc]] = {
         "spelling": Spelling(lexicon, tokenizer),
         "entities": Entities(lexicon, english_words()),
         "pinyin": Pinyin(lexicon),
