@@ -44,6 +44,8 @@ def run_on_dask(job: Job, scheduler: str, show: Shown) -> int:
     for count in _worked(todo, scheduler):
         done, failed = done + 1, failed + count
         show(done, failed)
+    for left in job.output.glob(".part-*"):
+        left.unlink(missing_ok=True)  # begun by a worker that died
     return failed
 
 
@@ -71,12 +73,20 @@ def _worked(todo: Iterable[Part], scheduler: str) -> Iterator[int]:
     with client:
         threads = max(1, sum(client.nthreads().values()))
         first = [_hand_out(client, part) for part in islice(ahead, threads * WAITING)]
-        running = distributed.as_completed(first)
+        running = distributed.as_completed(first, loop=client.loop)
         for future in running:
-            yield future.result()
+            yield _result(future)
             future.release()
             for part in islice(ahead, 1):
                 running.add(_hand_out(client, part))
+
+
+def _result(future: Any) -> int:
+    try:
+        return int(future.result())
+    except Exception as error:  # whatever ended it on the other machine
+        problem = f"{future.key} was not done ({type(error).__name__}: {error})"
+        raise ListError(f"{problem}. Give the command again to go on") from error
 
 
 def _hand_out(client: Any, part: Part) -> Any:
