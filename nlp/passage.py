@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
+from typing import Generic, Protocol, TypeVar
 
 from content.load import load_cues, load_vocabulary
 from content.vocabulary_models import Vocabulary
@@ -24,6 +25,30 @@ _DENIED_BEFORE = re.compile(
     re.ASCII,
 )
 _DENIAL_REACH = 14
+
+
+class _HasPlace(Protocol):
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+_P = TypeVar("_P", bound=_HasPlace)
+
+
+class _Placed(Generic[_P]):
+    """Things in order of where they begin, to be found by place."""
+
+    __slots__ = ("items", "starts")
+
+    def __init__(self, items: Sequence[_P]) -> None:
+        self.items = sorted(items, key=lambda item: item.start)
+        self.starts = [item.start for item in self.items]
+
+
+_NO_HITS: _Placed[Hit] = _Placed(())
 
 
 @cache
@@ -47,9 +72,6 @@ class Passage:
     cues: tuple[Hit, ...]
     as_of: date
     vocabulary: Vocabulary = field(default_factory=load_vocabulary)
-    _cue_starts: tuple[int, ...] = ()
-    _sentence_starts: tuple[int, ...] = ()
-    _clause_starts: tuple[int, ...] = ()
 
     @classmethod
     def of(
@@ -59,51 +81,40 @@ class Passage:
         quantities: tuple[QuantityMention, ...],
         as_of: date,
     ) -> Passage:
-        cues = tuple(
-            hit for hit in cue_book().find(analysis.normalized) if not _denied(analysis, hit)
-        )
-        return cls(
-            analysis=analysis,
-            dates=dates,
-            quantities=quantities,
-            cues=cues,
-            as_of=as_of,
-            _cue_starts=tuple(hit.start for hit in cues),
-            _sentence_starts=tuple(span.start for span in analysis.sentences),
-            _clause_starts=tuple(span.start for span in analysis.clauses),
-        )
+        hits = cue_book().find(analysis.normalized)
+        cues = tuple(hit for hit in hits if not _denied(analysis, hit))
+        return cls(analysis=analysis, dates=dates, quantities=quantities, cues=cues, as_of=as_of)
 
     def with_mentions(self, mentions: tuple[Mention, ...]) -> Passage:
         """The same passage with its mentions told anew."""
         analysis = self.analysis.model_copy(update={"mentions": mentions})
         return replace(self, analysis=analysis)
 
-    def cues_in(self, start: int, end: int, *labels: str) -> Iterator[Hit]:
+    def cues_in(self, start: int, end: int, *labels: str) -> list[Hit]:
         """Cues with one of `labels` wholly inside `start`..`end`, in order."""
-        for index in range(bisect_left(self._cue_starts, start), len(self.cues)):
-            hit = self.cues[index]
-            if hit.start >= end:
-                return
-            if hit.end <= end and hit.label in labels:
-                yield hit
+        found = [
+            hit
+            for label in labels
+            for hit in self._inside(self._cues_by_label.get(label, _NO_HITS), start, end)
+        ]
+        return sorted(found, key=lambda hit: hit.start) if len(labels) > 1 else found
 
     def first_cue(self, start: int, end: int, *labels: str) -> Hit | None:
-        return next(self.cues_in(start, end, *labels), None)
+        found = [
+            hit
+            for label in labels
+            for hit in self._inside(self._cues_by_label.get(label, _NO_HITS), start, end)[:1]
+        ]
+        return min(found, key=lambda hit: hit.start, default=None)
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
-        return [found for found in self.dates if start <= found.start and found.end <= end]
+        return self._inside(self._dates, start, end)
 
     def quantities_in(self, start: int, end: int, *kinds: str) -> list[QuantityMention]:
-        return [
-            found
-            for found in self.quantities
-            if start <= found.start and found.end <= end and found.kind in kinds
-        ]
+        return [found for found in self._inside(self._numbers, start, end) if found.kind in kinds]
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
-        return [
-            found for found in self.analysis.mentions if start <= found.start and found.end <= end
-        ]
+        return self._inside(self._names, start, end)
 
     def sentence_index(self, position: int) -> int:
         return max(0, bisect_right(self._sentence_starts, position) - 1)
@@ -119,7 +130,41 @@ class Passage:
         return clauses[max(0, bisect_right(self._clause_starts, position) - 1)]
 
     def evidence(self, start: int, end: int, role: str) -> Evidence:
-        return Evidence(start=start, end=end, words=self.analysis.text[start:end], role=role)
+        words = self.analysis.text[start:end]
+        return Evidence.model_construct(start=start, end=end, words=words, role=role)
+
+    @cached_property
+    def _cues_by_label(self) -> dict[str, _Placed[Hit]]:
+        by_label: dict[str, list[Hit]] = {}
+        for hit in self.cues:
+            by_label.setdefault(hit.label, []).append(hit)
+        return {label: _Placed(hits) for label, hits in by_label.items()}
+
+    @cached_property
+    def _dates(self) -> _Placed[DateMention]:
+        return _Placed(self.dates)
+
+    @cached_property
+    def _numbers(self) -> _Placed[QuantityMention]:
+        return _Placed(self.quantities)
+
+    @cached_property
+    def _names(self) -> _Placed[Mention]:
+        return _Placed(self.analysis.mentions)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [span.start for span in self.analysis.sentences]
+
+    @cached_property
+    def _clause_starts(self) -> list[int]:
+        return [span.start for span in self.analysis.clauses]
+
+    @staticmethod
+    def _inside(placed: _Placed[_P], start: int, end: int) -> list[_P]:
+        first = bisect_left(placed.starts, start)
+        last = bisect_left(placed.starts, end, first)
+        return [found for found in placed.items[first:last] if found.end <= end]
 
     def _whole(self) -> Span:
         return Span(start=0, end=len(self.analysis.text))

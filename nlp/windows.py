@@ -22,24 +22,33 @@ def window_of(passage: Passage, mention: Mention) -> Span:
     The next sentence counts too when it names no condition: "Brain spot found. No symptoms."
     """
     sentence = passage.sentence_at(mention.start)
-    neighbors = [m for m in passage.analysis.mentions if _describes_itself(passage, m)]
+    neighbors = _neighbors(passage, sentence)
     start = sentence.start
     left = right = mention
     for other in reversed([m for m in neighbors if m.end <= mention.start]):
-        if other.end <= sentence.start:
-            break
         if not _listed(passage, other, left):
             start = other.end
             break
         left = other
-    following = [m for m in neighbors if m.start >= mention.end]
-    for other in following:
-        if other.start >= sentence.end:
-            break
+    for other in (m for m in neighbors if m.start >= mention.end):
         if not _listed(passage, right, other):
             return Span(start=start, end=other.start)
         right = other
-    return Span(start=start, end=_with_next_sentence(passage, sentence, following))
+    return Span(start=start, end=_with_next_sentence(passage, sentence))
+
+
+def _neighbors(passage: Passage, sentence: Span) -> list[Mention]:
+    inside = passage.mentions_in(sentence.start, sentence.end)
+    return [mention for mention in inside if _describes_itself(passage, mention)]
+
+
+def _with_next_sentence(passage: Passage, sentence: Span) -> int:
+    index = passage.sentence_index(sentence.start) + 1
+    sentences = passage.analysis.sentences
+    if index >= len(sentences):
+        return sentence.end
+    after = sentences[index]
+    return sentence.end if _neighbors(passage, after) else after.end
 
 
 def _describes_itself(passage: Passage, mention: Mention) -> bool:
@@ -71,16 +80,6 @@ _RETURNS = frozenset({"recurrent disease"})
 
 def _is_cancer_drug(passage: Passage, mention: Mention) -> bool:
     return mention.kind is Kind.DRUG and is_anticancer(passage, mention.concept)
-
-
-def _with_next_sentence(passage: Passage, sentence: Span, following: list[Mention]) -> int:
-    index = passage.sentence_index(sentence.start) + 1
-    sentences = passage.analysis.sentences
-    if index >= len(sentences):
-        return sentence.end
-    after = sentences[index]
-    named = any(after.start <= mention.start < after.end for mention in following)
-    return sentence.end if named else after.end
 
 
 def _listed(passage: Passage, left: Mention, right: Mention) -> bool:
