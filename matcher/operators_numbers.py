@@ -58,6 +58,8 @@ def at_least(told: Told, limit: float) -> Finding:
 def from_age(told: Told, limit: int) -> Finding:
     """`{fact: age, from_age: 18}`: completed years; too young clears on the birthday."""
     found = at_least(told, limit)
+    if found.truth is YES:
+        return replace(found, says=())  # the upper limit says more about a grown-up
     return replace(found, clears_on=_birthday(told, limit)) if found.truth is NO else found
 
 
