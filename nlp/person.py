@@ -21,9 +21,12 @@ _FIRST_PERSON = re.compile(
 )
 _SEX_LETTER = re.compile(
     r"\b\d{2}\s?-?(?:yo|y/o|years? old|year-old|yrs?)?\s?([mf])\b|\b\d{2}岁?[,\s]?(男|女)|"
+    r"\b(?:years?|yrs?|yo|y/o)[ -]?(?:old)?[ ,]+(?:\w+ )?(man|woman|male|female|gentleman|lady)\b|"
+    r"\b(?:i am|i'm|im) (?:an? )?(?:\w+ ){0,3}(man|woman|male|female)\b|"
     r"(?:^|[,。;\s(])(男|女)(?:性)?(?=[,。;\s)]|患)",
     re.ASCII,
 )
+_MALE_WORDS = frozenset({"m", "男", "man", "male", "gentleman"})
 _KIN_OF_ANOTHER = re.compile(r"his |her |their |他|她")
 
 
@@ -117,7 +120,7 @@ def _of_another(passage: Passage, hit: Hit) -> bool:
 def _explicit(passage: Passage, patient: Hit | None) -> tuple[str, int, int] | None:
     letter = _SEX_LETTER.search(passage.analysis.normalized)
     if letter:
-        male = next(found for found in letter.groups() if found) in ("m", "男")
+        male = next(found for found in letter.groups() if found) in _MALE_WORDS
         return ("male" if male else "female"), letter.start(), letter.end()
     if patient is not None:
         return patient.label.removeprefix("kin_"), patient.start, patient.end
