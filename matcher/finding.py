@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from matcher.truth import NO, UNKNOWN, YES, Truth, all_of, any_of, negate
@@ -61,8 +62,17 @@ def no(because: Sequence[Fact] = (), say: Say | None = None) -> Finding:
 def unknown(
     missing: str | Iterable[str], because: Sequence[Fact] = (), say: Say | None = None
 ) -> Finding:
-    wanted = frozenset({missing} if isinstance(missing, str) else missing)
-    return Finding(UNKNOWN, tuple(because), wanted, says=(say,) if say else ())
+    if isinstance(missing, str):
+        if not because and say is None:
+            return _silence(missing)
+        missing = (missing,)
+    return Finding(UNKNOWN, tuple(because), frozenset(missing), says=(say,) if say else ())
+
+
+@cache
+def _silence(missing: str) -> Finding:
+    """Nothing was told: the most frequent finding of all, so it is made once."""
+    return Finding(UNKNOWN, missing=frozenset({missing}))
 
 
 def all_found(findings: Sequence[Finding]) -> Finding:
@@ -78,6 +88,8 @@ def any_found(findings: Sequence[Finding]) -> Finding:
 
 
 def not_found(found: Finding) -> Finding:
+    if found.truth is UNKNOWN:
+        return found
     return replace(found, truth=negate(found.truth))
 
 

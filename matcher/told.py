@@ -48,6 +48,8 @@ class Told:
     @property
     def denied_lately(self) -> tuple[Fact, ...]:
         """What denies how things are now: for ever, or as of a scan in the last half year."""
+        if not self.denied_then:
+            return self.denied
         since = LATELY.before(self.as_of)
         return self.denied + tuple(
             fact for fact in self.denied_then if fact.when and fact.when.latest >= since
@@ -55,6 +57,8 @@ class Told:
 
     def denied_in(self, window: Stretch) -> tuple[Fact, ...]:
         """What denies the whole of the last `window`: for ever, or "none in two weeks"."""
+        if not self.denied_then:
+            return self.denied
         first = window.before(self.as_of)
         return self.denied + tuple(
             fact for fact in self.denied_then if _covers(fact.when, first, self.as_of)
