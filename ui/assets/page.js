@@ -46,6 +46,7 @@
   function showConnection() {
     const banner = document.getElementById("tf-connection");
     if (connected()) {
+      if (brokenSince) window.dispatchEvent(new Event("trial-finder:reconnected"));
       brokenSince = null;
       banner?.remove();
       return;

@@ -44,7 +44,11 @@ def keep(text: str) -> None:
 def _mount(data: dict[str, Any]) -> None:
     _register()
     component = st.components.v2.component(NAME, js="store.js")
-    component(key=KEY, data=data, on_found_change=lambda: None)
+    component(key=KEY, data=data, on_found_change=_nothing, on_awake_change=_nothing)
+
+
+def _nothing() -> None:
+    """The new value alone starts the run that reads it."""
 
 
 def _register() -> None:

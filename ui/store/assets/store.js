@@ -27,8 +27,14 @@ function keep(text) {
 }
 
 let answered = null;
+let wake = null;
+
+// The server behind a new connection may be a new one that knows nothing: let it ask us before
+// the next tap would be lost on it.
+window.addEventListener("trial-finder:reconnected", () => wake?.(Date.now()));
 
 export default function ({ data, setStateValue }) {
+  wake = (now) => setStateValue("awake", now);
   if (data.ask && data.ask !== answered) {
     answered = data.ask;
     setStateValue("found", { ticket: data.ask, text: kept() });
