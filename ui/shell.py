@@ -103,3 +103,4 @@ def show_sorry() -> None:
     """In place of an error's text, which may hold what a person wrote."""
     words = load_words(session.language())["errors.something_wrong"]
     st.html(tag("div", tag("p", words), cls="tf tf-box stop", role="alert"))
+    st.button(label(load_words(session.language())["page.go_on"]), key="after_error")
