@@ -18,8 +18,9 @@ from nlp.corrections import mark_corrected
 from nlp.cues import LANGUAGES, context_cues
 from nlp.experiencer import Experiencer
 from nlp.facts import Assertion, Kind
-from nlp.reading import Cue, Name, Reading
+from nlp.reading import FIRST_CHINESE, Cue, Name, Reading
 
+_ENDS = ("ends", "except_")
 _PAST = frozenset(("historical", "before", "not_now"))
 CATEGORIES = _PAST | {"negation", "possible", "planned", "any_more", "conditional"}
 BEHIND_REACH = 8  # words a cue looks back over, names and what joins them not counted
@@ -66,12 +67,18 @@ class Context:
             answers = _is_answer(reading, cue)
             by_looks["answer" if answers else cue.looks].append(cue)
         found_ahead = list(_ahead(reading, by_looks["ahead"], ahead))
+        excepted = {cue.last for cue in reading.cues if cue.says == "except_"}
         used = {(cue.first, cue.last) for _, cue in found_ahead}
         behind = [cue for cue in by_looks["behind"] if (cue.first, cue.last) not in used]
         yield from _next(reading, by_looks["next"], ahead)
         yield from _it(reading, by_looks["it"], before, self._list_words)
-        yield from _behind(reading, behind, before, self._list_words)
-        yield from _behind(reading, by_looks["answer"], before, self._list_words, across=True)
+        found_behind = [
+            *_behind(reading, behind, before, self._list_words),
+            *_behind(reading, by_looks["answer"], before, self._list_words, across=True),
+        ]
+        for number, cue in found_behind:
+            if reading.names[number].first not in excepted:
+                yield number, cue
         yield from found_ahead
 
     def _decide(self, reading: Reading, name: Name, cues: Governing) -> None:
@@ -124,7 +131,7 @@ class _Stretches:
     """
 
     def __init__(self, reading: Reading, after_names: bool) -> None:
-        starts = {*reading.cuts, *(cue.first for cue in reading.cues if cue.says == "ends")}
+        starts = {*reading.cuts, *(cue.first for cue in reading.cues if cue.says in _ENDS)}
         if after_names:
             after = {name.last for name in reading.names}
             ends = (cue.first for cue in reading.cues if cue.says == "ends_after_name")
@@ -163,7 +170,8 @@ def _next(reading: Reading, cues: list[Cue], stretches: _Stretches) -> Iterator[
     firsts = [name.first for name in reading.names]
     for cue in cues:
         number = bisect_left(firsts, cue.last)
-        near = number < len(firsts) and firsts[number] <= cue.last + _FILLERS
+        fillers = 0 if reading.words[cue.first] >= FIRST_CHINESE else _FILLERS
+        near = number < len(firsts) and firsts[number] <= cue.last + fillers
         if near and stretches.share(firsts[number], cue.last - 1):
             yield number, cue
 

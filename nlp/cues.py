@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from content.load import load_cues
 
@@ -86,6 +86,7 @@ class ContextCues(Frozen):
     pseudo: tuple[str, ...]
     ends: tuple[str, ...]  # no cue reaches past one of these
     ends_after_name: tuple[str, ...]  # the same, right after a name: 无高血压有糖尿病
+    except_: tuple[str, ...] = Field(alias="except")  # what follows is left out of a denial
     clause_starts: tuple[str, ...]  # after a comma or "and", these begin a new clause
     verbs: tuple[str, ...]  # a comma that leads to one of these begins a new clause
     joins: tuple[str, ...]  # a word of these keeps what follows in the same clause
@@ -126,7 +127,10 @@ _LOOKING = (
     "negation", "possible", "planned", "historical", "before", "not_now", "any_more",
     "conditional", "correction",
 )  # fmt: skip
-_PLAIN = ("pseudo", "ends", "ends_after_name", "since", "beside_short_forms", "beside_diffusion")
+_PLAIN = (
+    "pseudo", "ends", "except_", "ends_after_name", "since", "beside_short_forms",
+    "beside_diffusion",
+)  # fmt: skip
 
 
 def _filled(

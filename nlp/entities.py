@@ -97,6 +97,9 @@ class Entities:
         # "My doc", "the tax": an English word in small letters is that word.
         if bare and word in self._english_words:
             return False
+        # "Pt with ESCC" is the patient and no regimen.
+        if (word,) in self._lexicon.roles and last - first == 1 and not written.isupper():
+            return False
         if form.kind is Kind.MEASUREMENT and _number_follows(reading, last):
             return True
         near = beside[bisect_left(beside, first - NEAR) : bisect_left(beside, last + NEAR)]
@@ -164,7 +167,9 @@ def _without_swallowed(hits: list[Hit], cues: list[Cue]) -> list[Hit]:
         if not any(
             cue.first <= first and last <= cue.last and cue.last - cue.first > last - first
             for cue in over.get(first, ())
-            if cue.says in ("pseudo", "kin") or form.needs_context
+            if cue.says in ("pseudo", "kin")
+            or form.needs_context
+            or cue.first < first < last < cue.last
         )
     ]
 
