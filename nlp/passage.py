@@ -48,7 +48,8 @@ class _Placed(Generic[_P]):
         self.starts = [item.start for item in self.items]
 
 
-_NO_HITS: _Placed[Hit] = _Placed(())
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 @cache
@@ -92,20 +93,18 @@ class Passage:
 
     def cues_in(self, start: int, end: int, *labels: str) -> list[Hit]:
         """Cues with one of `labels` wholly inside `start`..`end`, in order."""
+        said = self._cues_by_label
         found = [
             hit
             for label in labels
-            for hit in self._inside(self._cues_by_label.get(label, _NO_HITS), start, end)
+            if label in said
+            for hit in self._inside(said[label], start, end)
         ]
-        return sorted(found, key=lambda hit: hit.start) if len(labels) > 1 else found
+        return sorted(found, key=_start) if len(found) > 1 else found
 
     def first_cue(self, start: int, end: int, *labels: str) -> Hit | None:
-        found = [
-            hit
-            for label in labels
-            for hit in self._inside(self._cues_by_label.get(label, _NO_HITS), start, end)[:1]
-        ]
-        return min(found, key=lambda hit: hit.start, default=None)
+        found = self.cues_in(start, end, *labels)
+        return found[0] if found else None
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         return self._inside(self._dates, start, end)
@@ -130,8 +129,7 @@ class Passage:
         return clauses[max(0, bisect_right(self._clause_starts, position) - 1)]
 
     def evidence(self, start: int, end: int, role: str) -> Evidence:
-        words = self.analysis.text[start:end]
-        return Evidence.model_construct(start=start, end=end, words=words, role=role)
+        return Evidence(start=start, end=end, words=self.analysis.text[start:end], role=role)
 
     @cached_property
     def _cues_by_label(self) -> dict[str, _Placed[Hit]]:
