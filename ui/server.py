@@ -30,6 +30,8 @@ from ui.middleware import (  # noqa: E402
     SameOriginSocket,
     SecurityHeaders,
 )
+from ui.paper.routes import PAPER_ROUTES  # noqa: E402
+from ui.plain.routes import PLAIN_ROUTES  # noqa: E402
 from ui.routes import ROUTES, index  # noqa: E402
 from ui.settings import OWN_INDEX, check_settings, embedders  # noqa: E402
 from ui.shell import show_sorry  # noqa: E402
@@ -70,7 +72,7 @@ os.environ[OWN_INDEX] = "1"
 logging.getLogger("streamlit.error_util").disabled = True
 app = st.App(
     ROOT / "app.py",
-    routes=ROUTES,
+    routes=[*ROUTES, *PLAIN_ROUTES, *PAPER_ROUTES],
     middleware=[
         Middleware(SecurityHeaders, embedders=embedders(os.environ)),
         Middleware(KnownAddresses),
