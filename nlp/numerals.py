@@ -66,6 +66,7 @@ _DIGIT = "零〇一二两俩仨三四五六七八九"
 CHINESE_NUMBER_CHARS = frozenset(_DIGIT + "十廿百半几数")
 CHINESE_NUMBER = (
     r"(?:\d{1,4}(?:\.\d{1,3})?"
+    rf"|[{_DIGIT}]百[{_DIGIT}]{{2}}十|百十(?=[来多几])"
     rf"|[{_DIGIT}]?百(?:零?[{_DIGIT}]?十?[{_DIGIT}]?)"
     rf"|[{_DIGIT}]{{1,2}}十[{_DIGIT}几]?|十[{_DIGIT}几]{{0,2}}|廿[{_DIGIT}]?"
     rf"|几十|[{_DIGIT}]{{1,2}}|半|[几数])"
@@ -76,7 +77,9 @@ _ROUGH_CHINESE = {
     "数": (2.0, 9.0),
     "十几": (11.0, 19.0),
     "几十": (20.0, 99.0),
+    "百十": (100.0, 119.0),
 }
+_HUNDREDS_RANGE = re.compile(rf"([{_DIGIT}])百([{_DIGIT}]{{2}}十)")
 _TENS_RANGE = re.compile(rf"([{_DIGIT}])([{_DIGIT}])十")
 _TENS_AND_ONES = re.compile(rf"(?:([{_DIGIT}])?十|(廿))([{_DIGIT}几])?([{_DIGIT}])?")
 _HUNDREDS = re.compile(rf"([{_DIGIT}])?百(零)?(?:([{_DIGIT}])(十)?)?([{_DIGIT}])?")
@@ -105,7 +108,7 @@ def read_chinese(words: str) -> Range | None:
         low, high = _ROUGH_CHINESE[words]
         return Range(low=low, high=high)
     if "百" in words:
-        return _hundreds(words)
+        return _hundreds_range(words) or _hundreds(words)
     if "十" in words or "廿" in words:
         return _tens(words)
     if not words or any(char not in _DIGITS for char in words):
@@ -145,6 +148,16 @@ def _tens(words: str) -> Range | None:
     ones = _DIGITS[found[3] or "零"]
     last = _DIGITS[found[4]] if found[4] else ones
     return Range(low=tens + min(ones, last), high=tens + max(ones, last))
+
+
+def _hundreds_range(words: str) -> Range | None:
+    """一百二三十: 120 to 130."""
+    found = _HUNDREDS_RANGE.fullmatch(words)
+    tens = _tens(found[2]) if found else None
+    if not found or not tens:
+        return None
+    hundreds = 100.0 * _DIGITS[found[1]]
+    return Range(low=hundreds + tens.low, high=hundreds + tens.high)
 
 
 def _hundreds(words: str) -> Range | None:

@@ -9,9 +9,11 @@ from nlp import (
     quantity_age_en,
     quantity_age_zh,
     quantity_body,
+    quantity_dose,
     quantity_heart,
     quantity_scores,
     quantity_size,
+    quantity_survival,
     quantity_time,
     quantity_treatment,
     quantity_weight,
@@ -22,6 +24,7 @@ from nlp.quantity_rules import Found, Rule
 
 # Where two rules can read the same number, the first one has it.
 _RULES: tuple[Rule, ...] = (
+    *quantity_survival.RULES,
     *quantity_time.RULES,
     *quantity_scores.RULES,
     *quantity_heart.RULES,
@@ -30,6 +33,7 @@ _RULES: tuple[Rule, ...] = (
     *quantity_weight.RULES,
     *quantity_body.RULES,
     *quantity_size.RULES,
+    *quantity_dose.RULES,
     *quantity_treatment.RULES,
 )
 _NUMERALS = "".join(sorted(CHINESE_NUMBER_CHARS)) + "ⅰⅱⅲⅳ"
@@ -62,7 +66,7 @@ def find_quantities(normalized: str, as_of: date) -> tuple[QuantityMention, ...]
     `normalized` is `nlp.normalize.normalize(text)`. Units: years (age), cm (height), kg (weight,
     previous weight), kg/m2 (bmi), % (tps, lvef), ms (qtc, qtcf), mmHg (blood pressure), mm
     (lesion size, lymph node size), months (life expectancy, relapse interval), °C
-    (temperature), mg, mg/day or mg/week (dose). `as_of` turns a birth date into an age.
+    (temperature), mg, mg/day, mg/week or mg/kg/day (dose). `as_of` turns a birth date into an age.
     """
     found: list[QuantityMention] = []
     position = 0

@@ -8,7 +8,15 @@ from datetime import date
 
 from nlp.facts import Range
 from nlp.numerals import read_digit_string, read_english
-from nlp.quantity_rules import Found, Rule, at_number, at_word, clause_before, within
+from nlp.quantity_rules import (
+    Found,
+    Rule,
+    at_number,
+    at_word,
+    clause_after,
+    clause_before,
+    within,
+)
 from nlp.time_cues import any_of, time_cues
 
 _MONTHS = time_cues("en").months
@@ -26,6 +34,8 @@ _KIN = (
     "dad father mom mum mother husband wife grandpa grandfather grandma grandmother uncle aunt "
     "brother sister partner friend patient pt"
 )
+_COMING = re.compile(r"(?:'ll|\bgonna|\bgoing to|\bshould)\s$")
+_NEXT_YEAR = re.compile(r"\s(?:next year|in (?:20\d\d|a year))\b", re.ASCII)
 # What makes of a bare number something else than years.
 _NO_UNIT = (
     r"(?![\d%]|[.,/:'\"-]\d|['\"]|\s?(?:%|percent|kg|kilo|lb|pound|cm|inch|feet|foot|ft|mg|ml|day|"
@@ -55,9 +65,19 @@ def _turning(found: re.Match[str], as_of: date) -> Iterator[Found]:
     if word.startswith(("turned", "just")):
         yield from age(found, Range.exactly(number), 18)
     elif word.startswith(("turn", "will", "about")):
-        yield from age(found, Range.exactly(number - 1), 17)
+        low = number - (2 if _NEXT_YEAR.match(clause_after(found, 20)) else 1)
+        yield from age(found, Range(low=low, high=number - 1), 17)
     else:
         yield from age(found, Range(low=number - 2, high=number - 1), 18)
+
+
+def _coming(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    """ "I'll be 76 in March" is 75; "next year" leaves open whether 75 is still to come."""
+    if not _COMING.search(clause_before(found, 12)) and found["word"] not in ("ill", "ll"):
+        return
+    number = int(found["low"])
+    low = number - (2 if _NEXT_YEAR.match(clause_after(found, 20)) else 1)
+    yield from age(found, Range(low=low, high=number - 1), 17)
 
 
 def _decade(found: re.Match[str], as_of: date) -> Iterator[Found]:
@@ -99,6 +119,11 @@ def _age_on(as_of: date, year: int, month: int, day: int) -> Range | None:
 
 _N = r"(?P<low>[1-9]\d)"
 _YEAR = r"(?P<year>19\d\d|20[01]\d)"
+# Where a bare "74 y" can stand and hardly be how long something lasted.
+_ALONE = (
+    r"(?:(?<=^)|(?<=\n)|(?<=[.;:]\s)|(?<=patient,\s)|(?<=patient\s)|(?<=\bpt\s)|(?<=\bpt,\s)"
+    r"|(?<=male,\s)|(?<=male\s)|(?<=man,\s)|(?<=\bage\s)|(?<=\bage:\s))"
+)
 _WORDS = (
     r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
@@ -143,10 +168,16 @@ RULES: tuple[Rule, ...] = (
     ),
     at_word(
         "in",
-        r"in (?:her|his|my|their|the)\s(?:(?P<part>early|mid|late)[\s-])?"
+        r"in (?:her|his|my|their)\s(?:(?P<part>early|mid|late)[\s-])?"
         rf"(?P<tens>{'|'.join(_TENS)}|[2-9]0'?s)\b",
         _decade,
     ),
+    at_word(
+        "ill ll be",
+        rf"(?P<word>ill|ll|be)\s(?:be |turn |turning )?{_N}{_NO_UNIT}",
+        _coming,
+    ),
+    at_number("y", rf"{_ALONE}{_N}\s?y(?=\s*(?:$|[.,;:)\n]))", likely),
     at_number(
         "mfyw,",
         rf"(?:(?<=^)|(?<=\n)|(?<=[.;:]\s)|(?<=^\s)){_N}\s?(?:y/?o?)?\s?,?\s?"

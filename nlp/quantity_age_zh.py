@@ -9,7 +9,7 @@ from datetime import date
 from nlp.facts import Range
 from nlp.numerals import read_chinese
 from nlp.quantity_age_en import age, born, likely
-from nlp.quantity_rules import CHINESE, Found, Rule, at_number, at_word, clause_before
+from nlp.quantity_rules import CHINESE, Found, Rule, at_number, at_word, clause_before, within
 
 _ZODIAC = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
 _NOT_THE_PATIENT = re.compile(r"(?:儿子|女儿|孙子|孙女|外孙|孩子|闺女)[^，。]{0,6}$")
@@ -68,6 +68,32 @@ def _alone(found: re.Match[str], as_of: date) -> Iterator[Found]:
         yield from likely(found, as_of)
 
 
+def _coming(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    """明年三月满76 is 75 now, 刚满75 is 75; 过了年就76 may be the nominal age too."""
+    number = read_chinese(found["low"])
+    if number is None or number.low != number.high or _NOT_THE_PATIENT.search(clause_before(found)):
+        return
+    before = clause_before(found, 12) + (found.groupdict().get("ahead") or "")
+    low, high = _birthdays_ahead(before, as_of)
+    value = Range(low=number.low - high, high=number.low - low)
+    if within(value, 17, 115):
+        start = found.start() if found.group().startswith("满") else found.start("low")
+        yield Found(start, found.end(), "age", value, "years")
+
+
+def _birthdays_ahead(before: str, as_of: date) -> tuple[int, int]:
+    """How many birthdays, at least and at most, stand between today and the one spoken of."""
+    said = _MONTH.search(before)
+    month = read_chinese(said["month"]) if said else None
+    if "明年" in before or "过" in before or "翻" in before:
+        if month is None:
+            return 1, 2
+        return (1, 1) if month.low < as_of.month else (1, 2) if month.low == as_of.month else (2, 2)
+    if month:
+        return (1, 1) if month.low > as_of.month else (0, 1) if month.low == as_of.month else (0, 0)
+    return (1, 1) if _SOON.search(before) else (0, 0)
+
+
 def _zodiac(found: re.Match[str], as_of: date) -> Iterator[Found]:
     """50后，属兔 is 1951; the animal alone leaves too many years."""
     decade = 1900 + int(found["decade"])
@@ -77,6 +103,10 @@ def _zodiac(found: re.Match[str], as_of: date) -> Iterator[Found]:
         yield from age(found, Range(low=as_of.year - years[0] - 2, high=as_of.year - years[0]))
 
 
+_MONTH = re.compile(
+    r"(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|底|初|中)?", re.ASCII
+)
+_SOON = re.compile(r"下个?月|下下个?月|快要?|马上|即将|就要|将|再过|差")
 _N = r"(?<![\d.])(?P<low>[1-9]\d)"
 _ENDS = r"(?=[，,。;；、！!\s)]|了|的人|$)(?!了?\s?(?:斤|公斤|kg)|\s\d|/)"
 _NOT_NOW = r"(?!时|那年|的时候|得|起|开始|以后|之前|就|前|那会)"
@@ -96,6 +126,18 @@ RULES: tuple[Rule, ...] = (
         born,
     ),
     at_number("后", rf"(?P<decade>[3-9]0)后[^。]{{0,8}}属(?P<animal>[{_ZODIAC}])", _zodiac),
+    at_word(
+        "满",
+        rf"满(?P<low>[1-9]\d|[二三四五六七八九]十[一二三四五六七八九]?)(?:周?岁(?!{_NOT_NOW[3:-1]})"
+        r"|(?=了|[，,。；;、\s]|$))",
+        _coming,
+    ),
+    at_word(
+        "明年 过年 过了 过完 翻",
+        r"(?P<ahead>明年|过了?完?年|翻过?年)(?:就|该|要|我|他|她|得|是|\s)*"
+        r"(?P<low>[1-9]\d|[二三四五六七八九]十[一二三四五六七八九]?)(?=周?岁|了|[，,。]|$)",
+        _coming,
+    ),
     at_word(
         "快 年近 将近 近 虚",
         rf"(?P<near>快|年近|将近|近)?(?P<nominal>虚岁?)?(?:今年|是|:)?\s?(?P<low>{CHINESE})"

@@ -128,9 +128,12 @@ RULES: tuple[Rule, ...] = (
     ),
     at_word(
         "fever temp temperature febrile running 发烧 发热 体温 烧到 高烧 低烧 高热 低热 烧",
-        rf"{_FEVER}[^\d\n,.，。;]{{0,14}}(?P<low>{_C}|{_F})(?:{TO}(?P<high>{_C}|{_F}))?"
-        r"(?![\d/%]|\.\d|\s?(?:day|week|month|hour|mg|lb|kg|个|天|次|周|小时))",
+        rf"{_FEVER}[^\d\n,.，。;]{{0,14}}(?P<low>{_C}|{_F})(?:{TO}(?P<high>{_C}|{_F})"
+        r"|度(?P<tenth>\d)(?!\d))?(?![\d/%]|\.\d|\s?(?:day|week|month|hour|mg|lb|kg|个|天|次|周|小时))",
         _temperature,
+    ),
+    at_word(
+        "t", r"t[:=\s]\s?(?P<low>3[5-9]\.\d|4[0-2]\.\d)(?![\d.%/]|\s?(?:[c°℃度f]|mm))", _temperature
     ),
     at_number(
         "fslytac的高烧发", rf"(?<![\d.<>=])(?P<low>(?:3[89]|4[01])\.\d){_SINCE}", _temperature

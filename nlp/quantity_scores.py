@@ -130,6 +130,7 @@ _ECOG = (
     r"|行为状态|功能状态"
 )
 _NOT_COUNTED = r"(?!\s?(?:week|day|month|year|cycle|more|time|drug|mg|个|周|天|月|年|次))"
+_WHOLE = rf"(?![\d/%]|\.\d){_NOT_COUNTED}"
 _TO_CLASS = rf"(?:{TO}(?P<high>{_CLASS})(?![a-z\d]))?"
 RULES: tuple[Rule, ...] = (
     at_word("cps vcps combined 联合阳性 综合阳性", _score(_CPS), _percentage("cps", "")),
@@ -142,8 +143,8 @@ RULES: tuple[Rule, ...] = (
     ),
     at_word(
         "ecog ps zps performance 体能 体力 行为状态 功能状态",
-        rf"(?:{_ECOG}){_IS}{{0,12}}\(?(?P<low>[0-5])(?![\d./%]){_NOT_COUNTED}"
-        rf"(?:{TO}(?P<high>[0-5])(?![\d.]){_NOT_COUNTED})?\s?分?",
+        rf"(?:{_ECOG}){_IS}{{0,12}}\(?(?P<low>[0-5])(?:"
+        rf"(?:(?<=0)/(?=1)|(?<=1)/(?=2)|{_WHOLE}{TO})(?P<high>[0-5]){_WHOLE}|{_WHOLE})\s?分?",
         _ecog,
     ),
     at_word(

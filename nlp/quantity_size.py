@@ -41,6 +41,7 @@ _NO_LESION_AFTER = re.compile(
     re.ASCII,
 )
 _SHORT_AXIS = re.compile(r"short|短径|短轴")
+_ORGAN = re.compile(r"liver|lung|mass|tumou?r|lesion|metast|肝|肺|灶|瘤|肿块|占位")
 _LONGEST_ANSWER = 24  # characters of a text that is only a size
 
 
@@ -50,7 +51,8 @@ def _size(found: re.Match[str], as_of: date) -> Iterator[Found]:
     if _NO_LESION.search(before) or _NO_LESION_AFTER.match(after):
         return
     alone = len(found.string) <= _LONGEST_ANSWER
-    if not (alone or _LESION.search(before) or _LESION.search(after)):
+    around = before + " " + after
+    if not (alone or _LESION.search(around) or _SHORT_AXIS.search(around)):
         return
     sides = _millimeters(found)
     if not sides or not 1 <= max(sides) <= 300:
@@ -58,9 +60,16 @@ def _size(found: re.Match[str], as_of: date) -> Iterator[Found]:
     kind, value = "lesion size", Range.exactly(max(sides))
     if found["to"]:
         value = Range(low=min(sides), high=max(sides))
-    elif _NODE.search(before) or _NODE.search(after):
+    elif _is_node(before + " " + after):
         kind, value = "lymph node size", _short_axis(sides, before + after)
     yield Found(found.start(), found.end(), kind, value, "mm")
+
+
+def _is_node(around: str) -> bool:
+    """A short axis is told of lymph nodes, unless another lesion is named."""
+    if _NODE.search(around):
+        return True
+    return bool(_SHORT_AXIS.search(around) and not _ORGAN.search(around))
 
 
 def _millimeters(found: re.Match[str]) -> list[float]:

@@ -1,4 +1,4 @@
-"""Treatment numbers: dose (mg), cycles, line of treatment, drains."""
+"""Treatment numbers: cycles, line of treatment, drains."""
 
 from __future__ import annotations
 
@@ -17,30 +17,10 @@ from nlp.quantity_rules import (
     at_word,
     clause_before,
     number_in,
-    scaled,
     span,
     within,
 )
 
-_MG_OF = {"mg": 1.0, "毫克": 1.0, "g": 1000.0, "克": 1000.0, "mcg": 0.001, "ug": 0.001, "μg": 0.001,
-          "微克": 0.001}  # fmt: skip
-_PER_DAY = re.compile(
-    r"(?P<four>\bqid\b|four times|q6h|[一每]?[天日][四4]次)"
-    r"|(?P<three>\btid\b|three times|3x|q8h|[一每]?[天日][三3]次)"
-    r"|(?P<two>\bbid\b|\bb\.i\.d|twice (?:a day|daily|per day)|two times|2x|q12h"
-    r"|morning and (?:night|evening)"
-    r"|[一每]?[天日][两二2]次|早晚)"
-    r"|(?P<half>every other day|\bqod\b|alternate days|隔[天日])"
-    r"|(?P<week>\bweekly|a week|per week|every week|\bqw\b|每周|一周)"
-    r"|(?P<one>\bdaily|a day|per day|/\s?d(?:ay)?\b|each day|every day|\bqd\b|\bq\.d|\bod\b"
-    r"|once (?:daily|a day)|every morning|each morning|in the morning|nightly|every night"
-    r"|/[天日]|每[天日]|[一每][天日](?:[一1]次)?)",
-    re.ASCII,
-)
-_PER_DAY_BEFORE = re.compile(
-    r"(?:每天|每日|一天|日服|日)(?:吃|服|口服|用|打|只)?(?:了|着)?$|daily(?: dose)?(?: of)?\s?$"
-)
-_TIMES = {"four": 4.0, "three": 3.0, "two": 2.0, "half": 0.5, "one": 1.0}
 _LINES = {
     "first": 1, "1st": 1, "front": 1, "second": 2, "2nd": 2,
     "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "一": 1, "二": 2, "三": 3,
@@ -49,24 +29,6 @@ _LINES = {
 _LATER = {"后": (3, 9), "末": (3, 9), "多": (2, 9), "later": (3, 9)}
 _TIMES_SIGN = r"(?<=[a-z\d)\s\u4e00-\u9fff])(?:×|(?<=[\s)\u4e00-\u9fff])[x*])"
 _NO_LINE = r"(?!城市|希望|生机|员工|医护|医生|人员|明星|程|索|条|地铁|期|影)"
-
-
-def _dose(found: re.Match[str], as_of: date) -> Iterator[Found]:
-    value = span(found)
-    if value is None or (found["unit"] in ("g", "克") and value.high > 20):
-        return
-    milligrams, end = scaled(value, _MG_OF[found["unit"]]), found.end()
-    near = re.split(r"[.;\n。；]|\d\s?mg", found.string[end : end + 32])[0]
-    often = _PER_DAY.search(near)
-    if _PER_DAY_BEFORE.search(clause_before(found, 10)) and not often:
-        yield Found(found.start(), end, "dose", milligrams, "mg/day")
-    elif often and often["week"]:
-        yield Found(found.start(), end, "dose", milligrams, "mg/week")
-    elif often:
-        times = _TIMES[often.lastgroup or "one"]
-        yield Found(found.start(), end, "dose", scaled(milligrams, times), "mg/day")
-    else:
-        yield Found(found.start(), end, "dose", milligrams, "mg")
 
 
 def _cycles(found: re.Match[str], as_of: date) -> Iterator[Found]:
@@ -111,13 +73,6 @@ _OFTEN = (
 _C = rf"(?P<low>{CHINESE})(?:{TO}(?P<high>{CHINESE}))?"
 RULES: tuple[Rule, ...] = (
     at_number(
-        "mμu毫微克g" + SPREAD,
-        rf"(?<![\d.a-z/-])(?P<low>\d{{1,4}}(?:\.\d{{1,3}})?)(?:\s?(?:mg)?{TO}"
-        r"(?P<high>\d{1,4}(?:\.\d)?))?\s?-?(?P<unit>mcg|mg|μg|ug|毫克|微克|克|g)(?![a-z拉])"
-        r"(?!\s?/\s?(?:kg|m2|m²|㎡|d?l|ml|平|次|h)|\s?per (?:kg|m2|square|kilo)|\s?%)",
-        _dose,
-    ),
-    at_number(
         "crsitmfpo" + SPREAD,
         rf"(?<![\d./a-z-]){_N}(?:{TO}{_H})?\s(?:more |full |total |planned |of the planned )?"
         r"(?:chemo(?:therapy)? |immunotherapy )?"
@@ -132,7 +87,10 @@ RULES: tuple[Rule, ...] = (
         _cycles,
     ),
     at_word(
-        "x × *", rf"{_TIMES_SIGN}\s?(?P<low>\d{{1,2}})(?![\d.]|\s?(?:cm|mm|mg|/|x|×))", _cycles
+        "x × *",
+        rf"{_TIMES_SIGN}\s?(?P<low>\d{{1,2}})(?![\d.]|\s?(?:cm|mm|mg|/|x|×|d\b|days?|wks?|weeks?"
+        r"|daily|tab|天|周|日|片|粒))",
+        _cycles,
     ),
     at_word(
         "第", rf"第{_C}\s?(?:个)?(?:周期|疗程|程(?!度|序)|次(?:化疗|放化疗|免疫|用药))", _cycles

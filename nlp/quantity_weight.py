@@ -43,6 +43,14 @@ _CHANGE_AFTER = re.compile(
     r"|重的|哑铃)",
     re.ASCII,
 )
+_UNDER = re.compile(r"(?:\b(?:under|below|less than|not even|<)|不到|不足|没到|<)\s?$", re.ASCII)
+_NEARLY = re.compile(
+    r"(?:\b(?:almost|nearly|close to|just under)|将近|接近|快|差不多)\s?$", re.ASCII
+)
+_ABOUT = re.compile(
+    r"(?:\b(?:about|around|roughly|approximately|approx|maybe|like|~)|大概|大约|约|左右|估计|可能)\s?$",
+    re.ASCII,
+)
 _EARLIER_BEFORE = re.compile(
     r"\b(?:was|were|used to|usual|usually|before|originally|original|started|previously|previous|"
     r"normal weight|normally|prior|once|down from|from|baseline)\b|原来|以前|之前|病前|原先|发病前|"
@@ -64,12 +72,38 @@ _NOW = re.compile(
 
 
 def _weighed(found: re.Match[str], as_of: date) -> Iterator[Found]:
-    value, before = span(found), clause_before(found)
+    value, before = _rough(found), clause_before(found)
     if value is None or _CHANGE_BEFORE.search(before) or _CHANGE_AFTER.match(clause_after(found)):
         return
     kilograms = scaled(value, _KG_OF[found["unit"]])
     if within(kilograms, 25, 260):
         yield _weight(found.start(), found.end(), kilograms, _is_current(found))
+
+
+def _rough(found: re.Match[str]) -> Range | None:
+    """九十多斤 is 90 to 99, 九十来斤 85 to 95, "under 90" 76 to 90, "about 90" 3 % around."""
+    value, parts = span(found), found.groupdict()
+    if value is None:
+        return None
+    tail = parts.get("tail")
+    if tail:
+        more = 0.5 if tail == "半" else (number_in(tail[0]) or Range.exactly(0)).low / 10
+        return Range(low=value.low + more, high=value.high + more)
+    tens = value.low % 10 == 0
+    if parts.get("more") in ("多", "余"):
+        return Range(low=value.low, high=value.high + (9 if tens else 1))
+    if parts.get("more") == "来":
+        told = value.low < value.high
+        slack = 0 if told else 5 if tens else 1
+        return Range(low=value.low - slack, high=value.high + slack)
+    before = clause_before(found, 16)
+    if _UNDER.search(before):
+        return Range(low=0.85 * value.low, high=value.high - 0.1)
+    if _NEARLY.search(before):
+        return Range(low=0.95 * value.low, high=value.high)
+    if _ABOUT.search(before):
+        return Range(low=0.97 * value.low, high=1.03 * value.high)
+    return value
 
 
 def _weight(start: int, end: int, kilograms: Range, current: bool) -> Found:
@@ -154,8 +188,8 @@ RULES: tuple[Rule, ...] = (
     at_number(
         "klp#公斤千磅市多来" + SPREAD,
         rf"(?<![\d./$一二三四五六七八九十百])(?P<low>\d{{2,3}}(?:\.\d{{1,2}})?|{CHINESE})"
-        rf"(?:{TO}(?P<high>\d{{2,3}}(?:\.\d)?))?\s?-?(?:多|来)?(?P<unit>{_WEIGHT_UNIT})"
-        r"(?![a-z\d/²])(?!\s?/|来)",
+        rf"(?:{TO}(?P<high>\d{{2,3}}(?:\.\d)?))?\s?-?(?P<more>多|余|来)?(?P<unit>{_WEIGHT_UNIT})"
+        r"(?P<tail>半|[一二三四五六七八九1-9]两)?(?![a-z\d/²])(?!\s?/|来)",
         _weighed,
     ),
     at_word(
