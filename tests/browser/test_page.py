@@ -157,3 +157,12 @@ def test_the_page_speaks_to_no_other_host_and_reports_no_error(person) -> None:
 
     assert visitor.strangers == []
     assert visitor.problems == []
+
+
+def test_a_print_out_shows_what_is_folded_on_the_screen(person) -> None:
+    visitor = person().opens("?for=patient").taps("rather_questions").taps("see_result")
+    visitor.page.emulate_media(media="print")
+    visitor.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+
+    assert visitor.page.locator("details.section:not([open])").count() == 0
+    assert visitor.page.locator("[data-testid=stMain] button:visible").count() == 0

@@ -105,6 +105,9 @@
     ],
   });
   window.addEventListener("resize", look);
+  window.addEventListener("beforeprint", () => {
+    for (const part of document.querySelectorAll("#root .tf details.section")) part.open = true;
+  });
   window.addEventListener("click", (event) => {
     const printer = event.target instanceof Element && event.target.closest(".st-key-print");
     if (printer) window.print();

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui import session
 from ui.flow import tell
-from ui.markup import heading, label, paragraphs, tag
+from ui.markup import heading, joined, label, paragraphs, tag
 from ui.talk import LONGEST_TEXT
 from ui.view import View
 
@@ -15,7 +15,10 @@ FIELD = "story"
 
 def show(view: View) -> None:
     title = heading(view.tell("page.opening_heading"))
-    hint = paragraphs(view.tell("page.opening_hint"))
+    hint = joined(
+        paragraphs(view.tell("page.opening_hint")),
+        paragraphs(view.tell("asking.greeting"), cls="quiet"),
+    )
     st.html(tag("div", title, hint, cls="tf"))
     with st.form("opening", border=False, enter_to_submit=False):
         st.text_area(

@@ -10,7 +10,7 @@ from ui.flow import show_facts
 from ui.markup import Markup, folded, joined, label, tag
 from ui.talk import OPENING, Step
 from ui.view import View
-from ui.wording import answer_words, question_words
+from ui.wording import answer_words, question_words, where_words
 
 
 def show(view: View) -> None:
@@ -25,6 +25,7 @@ def show(view: View) -> None:
             "div",
             folded(heading, earlier) if len(steps) > 1 else None,
             _exchange(view, steps[-1]),
+            _comfort(view, steps[-1]),
             cls="tf tf-said",
         )
     )
@@ -57,6 +58,15 @@ def _exchange(view: View, step: Step) -> Markup:
         tag("p", _answered(view, step), cls="answer"),
         cls="exchange",
     )
+
+
+def _comfort(view: View, step: Step) -> Markup | None:
+    """After "I don't know": that it is fine, and where the answer usually stands."""
+    if step.kind != "skipped" or step.question == OPENING:
+        return None
+    paper = where_words(step.question, view.language)
+    words = view.say("asking.unknown_is_fine", paper=paper) if paper else None
+    return tag("p", words or view.say("asking.skip_is_fine"), cls="asked")
 
 
 def _asked(view: View, step: Step) -> str:
