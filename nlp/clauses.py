@@ -25,6 +25,7 @@ class Clauses:
         self._starts = frozenset(word for c in cues for word in c.clause_starts)
         self._verbs = frozenset(word for c in cues for word in c.verbs)
         self._joins = frozenset(word for c in cues for word in c.joins)
+        self._restarts = tuple(word for c in cues for word in c.restarts)
         self._list_words = frozenset(word for c in cues for word in c.list_words)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -52,6 +53,8 @@ class Clauses:
     def _has_own_verb(self, reading: Reading, place: int) -> bool:
         """An English segment with a subject or a finite verb is a clause, else a list goes on."""
         words = reading.words
+        if self._restarts_at(reading, place):
+            return True
         if words[place] in ("and", "or", "but"):
             place += 1
         for at in range(place, min(place + _LOOK_AHEAD, len(words))):
@@ -67,8 +70,11 @@ class Clauses:
         words, at = reading.words, place
         if at not in listed and words[at] not in self._list_words:
             return False
+        if self._restarts_at(reading, place):
+            return False
         while at < len(words) and words[at] not in (",", "。", ";", "."):
-            if at > place and reading.ends[at - 1] < reading.starts[at]:
+            torn = reading.ends[at - 1] < reading.starts[at]
+            if at > place and torn and words[at] >= FIRST_CHINESE:
                 return True
             if at in listed:
                 at = listed[at]
@@ -77,6 +83,9 @@ class Clauses:
             else:
                 return False
         return True
+
+    def _restarts_at(self, reading: Reading, place: int) -> bool:
+        return reading.normalized.startswith(self._restarts, reading.starts[place])
 
 
 def _candidates(reading: Reading) -> list[int]:

@@ -24,6 +24,7 @@ _ENDS = ("ends", "except_")
 _PAST = frozenset(("historical", "before", "not_now"))
 CATEGORIES = _PAST | {"negation", "possible", "planned", "any_more", "conditional"}
 BEHIND_REACH = 8  # words a cue looks back over, names and what joins them not counted
+ACROSS_REACH = 4  # words an answer (", and I said no") looks back over into another clause
 IT_REACH = 4  # names among which "it" finds the one it means
 # "The bronchoscopy ruled it out" rules out no bronchoscopy: illness before drug before the rest.
 _KINDS_MEANT = {
@@ -154,16 +155,31 @@ def _is_answer(reading: Reading, cue: Cue) -> bool:
 
 
 def _ahead(reading: Reading, cues: list[Cue], stretches: _Stretches) -> Iterator[tuple[int, Cue]]:
-    active: Governing = {}
+    active: dict[tuple[str, bool], Cue] = {}  # a cue in brackets does not replace one before
+    closes = _closing_brackets(reading)
     pending = iter(cues)
     cue = next(pending, None)
     for number, name in enumerate(reading.names):
         while cue is not None and cue.last <= name.first:
-            active[cue.says] = cue
+            active[cue.says, cue.first in closes] = cue
             cue = next(pending, None)
         for governing in active.values():
-            if stretches.share(governing.last - 1, name.first):
+            enclosed = name.first < closes.get(governing.first, name.last)
+            if enclosed and stretches.share(governing.last - 1, name.first):
                 yield number, governing
+
+
+def _closing_brackets(reading: Reading) -> dict[int, int]:
+    """For each word in brackets where they close: "(no response)" denies nothing after it."""
+    closes: dict[int, int] = {}
+    opened: int | None = None
+    for place, word in enumerate(reading.words if "(" in reading.normalized else ()):
+        if word == "(":
+            opened = place
+        elif word == ")" and opened is not None:
+            closes.update(dict.fromkeys(range(opened, place), place))
+            opened = None
+    return closes
 
 
 def _next(reading: Reading, cues: list[Cue], stretches: _Stretches) -> Iterator[tuple[int, Cue]]:
@@ -190,7 +206,7 @@ def _behind(
             continue
         gap = cue.first - lasts[number]
         same = stretches.share(lasts[number] - 1, cue.first)
-        if (same and gap <= BEHIND_REACH) or (across and gap <= 2):
+        if (same and gap <= BEHIND_REACH) or (across and gap <= ACROSS_REACH):
             yield from ((place, cue) for place in _list_before(reading, number, list_words))
 
 

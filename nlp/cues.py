@@ -87,6 +87,7 @@ class ContextCues(Frozen):
     ends: tuple[str, ...]  # no cue reaches past one of these
     ends_after_name: tuple[str, ...]  # the same, right after a name: 无高血压有糖尿病
     except_: tuple[str, ...] = Field(alias="except")  # what follows is left out of a denial
+    restarts: tuple[str, ...]  # a segment that begins so is no item of the list before it
     clause_starts: tuple[str, ...]  # after a comma or "and", these begin a new clause
     verbs: tuple[str, ...]  # a comma that leads to one of these begins a new clause
     joins: tuple[str, ...]  # a word of these keeps what follows in the same clause

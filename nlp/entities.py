@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -47,7 +47,7 @@ class Entities:
     def __call__(self, doc: Doc) -> Doc:
         reading: Reading = doc.user_data["reading"]
         names, cues, beside, diffusion = self._matches(doc, reading)
-        names = _longest(names)
+        names = _longest(self._not_cut_short(names, reading))
         certain = [hit for hit in names if not hit[2].needs_context]
         beside = sorted([*beside, *(hit[0] for hit in certain)])
         kept = [
@@ -88,6 +88,18 @@ class Entities:
                 else:
                     cues.append(Cue(says, looks, first, last))
         return names, cues, beside, diffusion
+
+    def _not_cut_short(self, hits: list[Hit], reading: Reading) -> Iterator[Hit]:
+        """Without "no evidence of disease" where the text goes on "… disease progression"."""
+        reach: dict[int, int] = defaultdict(int)
+        for first, last, _ in hits:
+            reach[first] = max(reach[first], last)
+        for hit in hits:
+            first, last, _ = hit
+            roles = self._lexicon.roles.get((reading.spelled[first],), ())
+            denies = any(says == "negation" for says, _ in roles)
+            if not denies or all(reach.get(at, 0) <= last for at in range(first + 1, last)):
+                yield hit
 
     def _is_meant(self, hit: Hit, reading: Reading, beside: list[int]) -> bool:
         first, last, form = hit

@@ -11,9 +11,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from content.vocabulary_models import Vocabulary
 from nlp.context_words import Places
+from nlp.cues import LANGUAGES, context_cues
 from nlp.facts import Assertion
 from nlp.reading import Cue, Name, Reading
 
@@ -64,10 +66,9 @@ class Experiencer:
                 continue
             if _age_follows(reading, cue):
                 return _relation(cue)
-            first = own[0] if own else None
-            if first is not None and first >= places.clause_start(cue.first):
-                if self._is_told_of(cue, places) or _taken_up(cue, places):
-                    return _relation(cue)
+            unclaimed = bool(own) and own[0] >= places.clause_start(cue.first)
+            if unclaimed and (self._is_told_of(cue, places) or _taken_up(cue, places)):
+                return _relation(cue)
         return None
 
     def _is_told_of(self, cue: Cue, places: Places) -> bool:
@@ -142,6 +143,12 @@ def _turns(reading: Reading, patient: str | None, places: Places) -> Iterator[_T
                 yield _Turn(cue.first, known.get(cue.looks, False), cue)
 
 
+@cache
+def _has_words() -> frozenset[str]:
+    cues = [context_cues(language).family.has for language in LANGUAGES]
+    return frozenset(word for words in cues for word in words)
+
+
 def _is_owner(reading: Reading, cue: Cue, places: Places) -> bool:
     """A relative owns what follows when it "has" it; Chinese needs no verb: 母亲：乳腺癌."""
     if places.follows("family", "helps", cue, _HELPS_REACH):
@@ -150,7 +157,13 @@ def _is_owner(reading: Reading, cue: Cue, places: Places) -> bool:
         return True
     if cue.last < len(reading.words) and reading.words[cue.last] in ("'s", ":", "-", "("):
         return True
-    return places.follows("family", "has", cue, _HAS_REACH)
+    if places.follows("family", "has", cue, _HAS_REACH):
+        return True
+    # "Had" may be part of the name: "my sister had covid".
+    name = places.name_after(cue.last)
+    if name is None or name.first > cue.last + 1:
+        return False
+    return reading.words[name.first] in _has_words()
 
 
 def _assign(reading: Reading, turns: list[_Turn], places: Places) -> None:
