@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from threading import Event
 
-from content.fact_files import load_facts, load_groups
-from content.load import load_vocabulary
+from content.check import problems
 from content.trials import load_trial, trial_ids
-from content.words import load_papers, load_places, load_words
+from content.words import load_words
 from nlp.extract import extract
 from ui.languages import LANGUAGES
 
@@ -20,8 +19,8 @@ _warm = Event()
 
 def warm_up(today: date) -> None:
     """Raises ContentError: the page must not start on broken content."""
-    for load in (load_vocabulary, load_facts, load_groups, load_papers, load_places):
-        load()
+    for problem in problems():
+        raise problem
     for trial in trial_ids():
         load_trial(trial)
     for language in LANGUAGES:

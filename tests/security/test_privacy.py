@@ -19,12 +19,19 @@ MARKERS = {place: f"marker{token_hex(6)}" for place in ("story", "answer", "faul
 NOT_OURS = {".git", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "build"}
 
 
+class Traced(Person):
+    """Keeps every address that the browser asked for."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        super().__init__(browser, address)
+        self.addresses: list[str] = []
+        self.page.on("request", lambda request: self.addresses.append(request.url))
+
+
 @pytest.fixture(scope="module")
-def told(browser: Browser, finder: Watched) -> Iterator[Person]:
+def told(browser: Browser, finder: Watched) -> Iterator[Traced]:
     """A person who has told, answered, reloaded, met a mistake of ours and seen the result."""
-    visitor = Person(browser, finder.address)
-    visitor.addresses = []  # type: ignore[attr-defined]
-    visitor.page.on("request", lambda request: visitor.addresses.append(request.url))  # type: ignore[attr-defined]
+    visitor = Traced(browser, finder.address)
     visitor.opens("?for=patient")
     visitor.writes("story", f"{FAULT} {MARKERS['fault']}")
     visitor.page.locator(".st-key-send button").click()
@@ -47,20 +54,20 @@ def marked(text: str) -> list[str]:
 
 
 def test_a_mistake_of_ours_is_logged_without_the_words_of_the_person(
-    told: Person, finder: Watched
+    told: Traced, finder: Watched
 ) -> None:
     assert "ValueError at " in finder.printed
     assert "watched.py:" in finder.printed
     assert marked(finder.printed) == []
 
 
-def test_nothing_is_written_while_a_person_talks(told: Person, finder: Watched) -> None:
+def test_nothing_is_written_while_a_person_talks(told: Traced, finder: Watched) -> None:
     written = [line for line in finder.actions if line.startswith(("open", "os.", "sqlite3"))]
 
     assert [line for line in written if "/dev/null" not in line] == []
 
 
-def test_no_file_that_changed_holds_what_the_person_wrote(told: Person, finder: Watched) -> None:
+def test_no_file_that_changed_holds_what_the_person_wrote(told: Traced, finder: Watched) -> None:
     places = (ROOT, finder.folder / "home", finder.folder / "tmp")
     changed = [path for place in places for path in files(place, since=finder.began)]
 
@@ -80,21 +87,19 @@ def content(path: Path) -> str:
     return path.read_text(encoding="utf-8", errors="replace")
 
 
-def test_the_server_contacts_nobody_and_starts_no_process(told: Person, finder: Watched) -> None:
+def test_the_server_contacts_nobody_and_starts_no_process(told: Traced, finder: Watched) -> None:
     outside = [line for line in finder.actions if line.startswith(("socket.", "subprocess"))]
 
     assert [line for line in outside if "127.0.0.1" not in line and "localhost" not in line] == []
 
 
-def test_no_address_holds_what_the_person_wrote(told: Person) -> None:
-    addresses: list[str] = told.addresses  # type: ignore[attr-defined]
-
-    assert addresses
-    assert marked("\n".join(addresses)) == []
+def test_no_address_holds_what_the_person_wrote(told: Traced) -> None:
+    assert told.addresses
+    assert marked("\n".join(told.addresses)) == []
     assert told.strangers == []
 
 
-def test_no_cookie_and_no_lasting_storage_holds_it(told: Person) -> None:
+def test_no_cookie_and_no_lasting_storage_holds_it(told: Traced) -> None:
     kept = str(told.context.cookies()) + told.page.evaluate("JSON.stringify(localStorage)")
 
     assert marked(kept) == []
