@@ -47,6 +47,7 @@ _COMPLETE = re.compile(
 )
 Polarity = Literal["yes", "no", "complete", "described"]
 _SHORT_REPLY = 70
+_SIBLINGS = 3  # one fact may be about a few kinds of one thing
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def answer_facts(passage: Passage, asked: Asked, found: list[Fact]) -> list[Fact
     """
     if not asked.names or _NOT_AN_ANSWER.match(passage.analysis.normalized):
         return []
-    numbers = _bare_numbers(passage, asked, found)
+    numbers = _bare_numbers(passage, asked, found) or _months_to_live(passage, asked, found)
     if numbers or not asked.closed:
         return numbers
     polarity = _polarity(passage)
@@ -72,9 +73,12 @@ def answer_facts(passage: Passage, asked: Asked, found: list[Fact]) -> list[Fact
         polarity = "described"
     if polarity is None:
         return []
+    concepts = _concepts(asked)
+    if polarity == "described":
+        concepts = concepts[:1]
     return [
         _yes_or_no(passage, concept, polarity)
-        for concept in _concepts(asked)
+        for concept in concepts
         if not _already_said(passage, concept, polarity, found)
     ]
 
@@ -123,7 +127,7 @@ def _already_said(passage: Passage, concept: str, polarity: Polarity, found: lis
     ]
     if polarity in ("yes", "described"):
         return bool(same)
-    return any(fact.assertion is not Assertion.ABSENT for fact in same)
+    return any(fact.assertion in (Assertion.PRESENT, Assertion.POSSIBLE) for fact in same)
 
 
 def _yes_or_no(passage: Passage, concept: str, polarity: Polarity) -> Fact:
@@ -152,7 +156,7 @@ def _past_dates(passage: Passage) -> list[DateMention]:
 def _describes(passage: Passage, asked: Asked) -> bool:
     """ "one 6 mm spot, no symptoms", "kidney, 2011": a yes without the word."""
     names = _concepts(asked)
-    if len(names) != 1 or _kind(passage, names[0]) is Kind.DRUG:
+    if len(names) > _SIBLINGS or _kind(passage, names[0]) is Kind.DRUG:
         return False
     end = len(passage.analysis.text)
     said, _ = describe(passage, names[0], 0, end)
@@ -206,3 +210,40 @@ def _bare_numbers(passage: Passage, asked: Asked, found: list[Fact]) -> list[Fac
                 )
                 break
     return facts
+
+
+_MONTHS = re.compile(
+    r"(?:(?P<weeks>weeks?|几周|几个?星期)|(?P<low>\d+)(?:\s?(?:-|to|or|至|到)\s?(?P<high>\d+))?\s?"
+    r"(?P<unit>months?|个月|years?|年))",
+    re.ASCII,
+)
+_SHORTEST = Range(low=0, high=2.9)
+_MONTHS_PER_YEAR = 12
+
+
+def _months_to_live(passage: Passage, asked: Asked, found: list[Fact]) -> list[Fact]:
+    """A doctor's estimate after "How long?": asked of doctors only (I9)."""
+    if "life expectancy" not in asked.names or any(f.concept == "life expectancy" for f in found):
+        return []
+    told = _MONTHS.search(passage.analysis.normalized)
+    if told is None:
+        return []
+    value = _SHORTEST if told["weeks"] else _months_of(told)
+    return [
+        Fact(
+            concept="life expectancy",
+            kind=Kind.MEASUREMENT,
+            assertion=Assertion.PRESENT,
+            value=value,
+            unit="months",
+            match=Match.ANSWER,
+            evidence=(passage.evidence(told.start(), told.end(), "answer"),),
+            rule="answer: life expectancy",
+        )
+    ]
+
+
+def _months_of(told: re.Match[str]) -> Range:
+    factor = _MONTHS_PER_YEAR if told["unit"].startswith(("year", "年")) else 1
+    low = int(told["low"]) * factor
+    return Range(low=low, high=max(low, int(told["high"] or told["low"]) * factor))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from nlp.facts import Assertion, DateRange, Evidence, Fact, Kind, Qualifiers, Range
@@ -115,9 +116,21 @@ def _assertion(mention: Mention) -> Assertion:
     return mention.assertion
 
 
+def _denies_only_more(mention: Mention) -> bool:
+    """ "no further treatment" is no denial of the treatment before."""
+    return any(_MORE.search(cue.words.lower()) for cue in mention.cues)
+
+
+_MORE = re.compile(r"\b(?:further|additional|more)\b|再", re.ASCII)
+
+
 def _may_state(passage: Passage, mention: Mention) -> bool:
     """ "no other drugs" told about cancer treatment is no list of all medicines."""
-    if mention.concept != "other medicines" or mention.assertion is not Assertion.ABSENT:
+    if mention.assertion is not Assertion.ABSENT:
+        return True
+    if _denies_only_more(mention):
+        return False
+    if mention.concept != "other medicines":
         return True
     sentence = passage.sentence_at(mention.start)
     return not any(

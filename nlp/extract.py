@@ -12,6 +12,7 @@ from nlp.daily_life import daily_life_facts
 from nlp.facts import Fact, Frozen
 from nlp.language import language_of
 from nlp.measurements import measurement_facts
+from nlp.organs import organ_facts
 from nlp.passage import Passage
 from nlp.person import read_person, with_own_illness
 from nlp.pipeline import analyze
@@ -48,6 +49,7 @@ def extract(
         *condition_facts(passage, asked),
         *measurement_facts(passage, person),
         *daily_life_facts(passage, person),
+        *organ_facts(passage, person),
         *person.facts(),
         *wish_facts(passage, person),
     ]

@@ -10,6 +10,7 @@ from nlp.mentions import Mention
 from nlp.passage import Passage
 from nlp.stopping import ending_of
 from nlp.timing import timing_of
+from nlp.treatment_denials import denied_stretch, nothing_else
 
 _SETTINGS = ("neoadjuvant", "adjuvant", "perioperative", "definitive", "advanced")
 _ROUTES = (
@@ -39,45 +40,7 @@ def therapy_facts(passage: Passage) -> list[Fact]:
         for mention in story.group.mentions
         for fact in _facts_of(passage, story, mention)
     ]
-    return facts + _nothing_else(passage, told, facts)
-
-
-# What "only" rules out: the classes of cancer treatment a criterion asks about.
-_OTHER_TREATMENTS = (
-    "platinum", "checkpoint_inhibitor", "adc", "targeted_small_molecule", "biologic",
-)  # fmt: skip
-_ONLY_BEFORE = 14
-_ONLY_AFTER = 24
-
-
-def _nothing_else(passage: Passage, told: list[Story], facts: list[Fact]) -> list[Fact]:
-    """ "Only Taxol and carboplatin": no immune drug, no ADC."""
-    for story in told:
-        group = story.group
-        if not group.anticancer or group.assertion is not Assertion.PRESENT:
-            continue
-        only = passage.first_cue(
-            max(group.before, group.start - _ONLY_BEFORE), group.start, "only"
-        ) or passage.first_cue(group.end, min(group.after, group.end + _ONLY_AFTER), "nothing_else")
-        if only is None:
-            continue
-        quoted = (passage.evidence(only.start, only.end, "negation"), *story.evidence)
-        return [
-            Fact(
-                concept=name,
-                kind=Kind.DRUG,
-                assertion=Assertion.ABSENT,
-                evidence=quoted,
-                rule="only what was named",
-            )
-            for name in _OTHER_TREATMENTS
-            if not any(
-                passage.vocabulary.is_a(fact.concept, name)
-                and fact.assertion in (Assertion.PRESENT, Assertion.POSSIBLE)
-                for fact in facts
-            )
-        ]
-    return []
+    return facts + nothing_else(passage, [story.group for story in told], facts)
 
 
 def _story(passage: Passage, group: Group) -> Story:
@@ -247,7 +210,7 @@ def _facts_of(passage: Passage, story: Story, mention: Mention) -> list[Fact]:
             concept=name,
             kind=Kind.DRUG,
             assertion=absent,
-            when=_denied_stretch(passage, story, absent),
+            when=_when(passage, story, absent),
             began=story.began if absent is not Assertion.ABSENT else None,
             ongoing=story.ongoing if absent is not Assertion.ABSENT else None,
             qualifiers=qualifiers,
@@ -259,25 +222,10 @@ def _facts_of(passage: Passage, story: Story, mention: Mention) -> list[Fact]:
     ]
 
 
-def _denied_stretch(passage: Passage, story: Story, assertion: Assertion) -> DateRange | None:
-    """ "no transfusion since September" denies from then on, not for all time before."""
-    if assertion is not Assertion.ABSENT:
-        return story.when
-    clause = passage.clause_at(story.group.start)
-    sentence = passage.sentence_at(story.group.start)
-    dated = passage.dates_in(clause.start, clause.end) or [
-        found
-        for found in passage.dates_in(sentence.start, sentence.end)
-        if found.relation in ("since", "within")
-    ]
-    if not dated:
-        return None
-    first = dated[0]
-    if first.when.earliest > passage.as_of:
-        return None
-    lasts = first.relation == "since"
-    latest = passage.as_of if lasts else first.when.latest
-    return DateRange(earliest=first.when.latest if lasts else first.when.earliest, latest=latest)
+def _when(passage: Passage, story: Story, assertion: Assertion) -> DateRange | None:
+    if assertion is Assertion.ABSENT:
+        return denied_stretch(passage, story.group)
+    return story.when
 
 
 def _named_in_group(passage: Passage, story: Story, generic: str) -> bool:

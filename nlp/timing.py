@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from nlp.facts import Assertion, DateRange, Evidence, Kind
 from nlp.groups import Group
-from nlp.mentions import DateMention, Mention
+from nlp.mentions import DateMention, Mention, Span
 from nlp.passage import Passage
 
+_BARE_CLAUSE = 10  # characters beside the date in a clause of its own
 _ADJACENT = 12  # characters between "last" and the name it belongs to
 _OTHER_EVENTS = {"progression", "recurrent", "surgery_major", "radiation", "metastatic"}
 
@@ -74,7 +75,7 @@ def _part_of(passage: Passage, group: Group, found: DateMention) -> str:
         return "last"  # "haven't had chemo since March"
     if found.relation == "since" or passage.first_cue(clause.start, clause.end, "began"):
         return "began"
-    if _beside_other_event(passage, clause.start, clause.end, group):
+    if not _may_date_a_dose(passage, clause, found, group):
         return "other"
     in_sentence = passage.sentence_at(group.end).end
     return "plain" if found.start < in_sentence else "other"
@@ -96,10 +97,13 @@ def _speaks_of_another_event(passage: Passage, start: int, end: int, found: Date
     return not drugs or _gap(found, others) < _gap(found, drugs)
 
 
-def _beside_other_event(passage: Passage, start: int, end: int, group: Group) -> bool:
-    """A clause of its own about a scan, a diagnosis or an operation dates no dose."""
-    holds_the_drug = start <= group.start < end
-    return not holds_the_drug and passage.first_cue(start, end, "other_event") is not None
+def _may_date_a_dose(passage: Passage, clause: Span, found: DateMention, group: Group) -> bool:
+    """A bare date does ("Taxol, Nov 18"), a clause about a scan or a symptom does not."""
+    if clause.start <= group.start < clause.end or clause.start < group.end <= clause.end:
+        return True
+    if passage.first_cue(clause.start, clause.end, "other_event"):
+        return False
+    return (clause.end - clause.start) - (found.end - found.start) <= _BARE_CLAUSE
 
 
 def _gap(found: DateMention, mentions: list[Mention]) -> int:
