@@ -32,6 +32,7 @@ from ui.middleware import (  # noqa: E402
 )
 from ui.paper.routes import PAPER_ROUTES  # noqa: E402
 from ui.plain.routes import PLAIN_ROUTES  # noqa: E402
+from ui.quiet import QuietErrors, kind_and_place  # noqa: E402
 from ui.routes import ROUTES, index  # noqa: E402
 from ui.settings import OWN_INDEX, check_settings, embedders  # noqa: E402
 from ui.shell import show_sorry  # noqa: E402
@@ -58,11 +59,7 @@ def on_script_error(error: Exception) -> bool:
 
     An error's text may hold what a person wrote, so it is not logged.
     """
-    where = error.__traceback__
-    while where and where.tb_next:
-        where = where.tb_next
-    place = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else "?"
-    logger.error("%s at %s", type(error).__name__, place)
+    logger.error("%s", kind_and_place(error))
     show_sorry()
     return True
 
@@ -75,6 +72,7 @@ app = st.App(
     routes=[*ROUTES, *PLAIN_ROUTES, *PAPER_ROUTES],
     middleware=[
         Middleware(SecurityHeaders, embedders=embedders(os.environ)),
+        Middleware(QuietErrors),
         Middleware(KnownAddresses),
         Middleware(SameOriginSocket),
         Middleware(LockedHostConfig),
