@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from nlp.days import shift_days
+from nlp.days import shift_days, up_to
 from nlp.facts import DateRange
 from nlp.mentions import DateMention
 from nlp.numerals import ENGLISH_NUMBER_WORDS
-from nlp.temporal_en_named import CUES, PARTS, day_alone, day_first, month_first, part_of
+from nlp.temporal_decades import DECADE_WORDS, decade_en
+from nlp.temporal_en_named import (
+    CUES,
+    ORDINALS,
+    PARTS,
+    day_alone,
+    day_first,
+    day_of_period,
+    month_first,
+    part_of,
+)
 from nlp.temporal_en_periods import HOLIDAYS, SEASONS, named_holiday, season, weekday
 from nlp.temporal_en_relative import amount, last_amount, phrase, relative
 from nlp.temporal_numeric import numeric_date
@@ -23,6 +33,12 @@ _LEAD = re.compile(
     re.ASCII,
 )
 _TO = re.compile(r"\s*(?:-|to|until|till|through)\s*$", re.ASCII)
+_TO_NOW = re.compile(
+    r"\s*(?:-|\b(?:to|until|till?|through|up to)\b)\s*(?:the )?"
+    r"(?:present|now|date|today|current|ongoing)\b",
+    re.ASCII,
+)
+_WEEK_OF = re.compile(r"\b(?:the )?week of\s(?:the )?$", re.ASCII)
 _ONWARD = re.compile(r"\s+(?:to|until|till?|through|onwards?|on)\b|\s*-", re.ASCII)
 _SHORT_YEAR = re.compile(
     r"(?:\b(?:in|since|of|back in|until|before|after|during|summer|spring|fall|winter|early|late|"
@@ -46,6 +62,10 @@ def _short_year(scene: Scene, start: int) -> Core | None:
 def _starts() -> dict[str, tuple[Rule, ...]]:
     starts: dict[str, list[Rule]] = {}
     by_rule: list[tuple[Rule, set[str]]] = [
+        (day_first, {"the", *ORDINALS}),
+        (day_of_period, {"the"}),
+        (decade_en, set(DECADE_WORDS)),
+        (day_alone, set(ORDINALS)),
         (phrase, {*CUES.phrases, "just", "the"}),
         (last_amount, {"last", "past", "previous"}),
         (relative, {"last", "past", "previous", "this", "next", "coming", "earlier", "later"}),
@@ -63,13 +83,16 @@ def _starts() -> dict[str, tuple[Rule, ...]]:
 
 
 STARTS = _starts()
-_COUNTED: tuple[Rule, ...] = (day_first, named_holiday, amount, day_alone)
+_COUNTED: tuple[Rule, ...] = (day_of_period, day_first, named_holiday, amount, day_alone)
 _SHORT: tuple[Rule, ...] = (_short_year, *_COUNTED)
+_DECADE: tuple[Rule, ...] = (decade_en,)
 _NUMERIC: tuple[Rule, ...] = (numeric_date, *_COUNTED)
 
 
 def number_rules(text: str, start: int, end: int) -> tuple[Rule, ...]:
     """Rules for a number from `start` to `end`, by its length and the character after it."""
+    if text.startswith(("s", "'s"), end) and end - start in (2, 4):
+        return _DECADE
     if end - start in (4, 8) or text[end : end + 1] in ("/", "-", "."):
         return _NUMERIC
     if end - start > 4 or text[end : end + 1] > "\x7f":
@@ -85,6 +108,17 @@ def with_relation(scene: Scene, core: Core) -> DateMention:
     if earlier and floor == earlier.end and _TO.fullmatch(text, floor, core.start):
         return end_of_stretch(scene, core, earlier)
     lead = _LEAD.search(text, floor, core.start)
+    to_now = _TO_NOW.match(text, core.end)
+    if to_now and (not lead or lead["from"] or lead["relation"]):
+        begin = lead.start() if lead else core.start
+        return mention(scene, core, begin, to_now.end(), "since")
+    week = _WEEK_OF.search(text, floor, core.start)
+    if week:
+        around = DateRange(
+            earliest=shift_days(core.when.earliest, -3), latest=shift_days(core.when.latest, 6)
+        )
+        whole = Core(week.start(), core.end, up_to(around, scene.as_of))
+        return mention(scene, whole, whole.start, core.end, "at")
     if not lead:
         return mention(scene, core, core.start, core.end, "at")
     if lead["about"]:

@@ -17,22 +17,34 @@ CUES = time_cues("en")
 PARTS = turned(CUES.parts)
 MONTH = any_of(CUES.months)
 YEAR = (
-    r"(?:[\s,]{1,3}(?:of\s|in\s)?(?P<year>(?:19|20)\d\d(?![\d-])|'\d\d(?!\d)"
+    r"(?:[\s,]{1,3}(?:of\s|in\s)?(?P<year>(?:19|20)\d\d(?!\d|-\d)|'\d\d(?!\d)"
     r"|(?:last|this|next)\syear\b)|(?P<short>'\d\d)(?!\d))?"
 )
+_ORDINAL_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first "
+    "twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh "
+    "twenty-eighth twenty-ninth thirtieth thirty-first"
+)
+_ORDINALS = {word: number for number, word in enumerate(_ORDINAL_WORDS.split(), start=1)}
+ORDINALS = frozenset(_ORDINALS)
+_ORDINAL = any_of(_ORDINALS)
 _MONTH_FIRST = re.compile(
-    rf"(?P<month>{MONTH})\b(?:\.(?= ?\d))?(?:[ -]?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?P<month>{MONTH})\b(?:\.(?= ?\d))?(?:[ -]?(?:the )?(?P<day>\d{{1,2}}"
+    rf"|(?:{_ORDINAL})\b)(?:st|nd|rd|th)?"
     r"(?: ?(?:-|to) ?(?P<last>\d{1,2})(?:st|nd|rd|th)?)?(?![\d%a-z]|[/.:-]\d|"
     rf"\s*(?:mg|kg|cm|mm|cycles?|weeks?|days?|months?|years?|times|doses|of us)))?{YEAR}",
     re.ASCII,
 )
 _DAY_FIRST = re.compile(
-    rf"(?:the\s)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]?(?:day\s)?(?:of\s)?"
+    rf"(?:the\s)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: ?(?:-|to|until|till|through) ?"
+    rf"(?P<last>\d{{1,2}})(?:st|nd|rd|th)?)?[ -]?(?:day\s)?(?:of\s)?|(?P<word>{_ORDINAL})\sof\s)"
     rf"(?P<month>{MONTH})\b(?:\.(?= ?\d))?(?:-(?P<dashed>(?:19|20)\d\d)|{YEAR})",
     re.ASCII,
 )
 _DAY_ALONE = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)(?=\s*(?:[.,;!?)]|$|and\b|i\b|was\b|we\b|with\b))"
+    rf"(?:(\d{{1,2}})(?:st|nd|rd|th)|({any_of(list(_ORDINALS)[3:])}))(?=\s*(?:[.,;!?)]|$|and\b"
+    rf"|i\b|was\b|we\b|with\b))"
 )
 _ON_THE = re.compile(r"\b(?:on|since|until|till|before|after|was) the\s$", re.ASCII)
 _PART = re.compile(rf"(?P<part>{any_of(PARTS)})[ -](?:the )?", re.ASCII)
@@ -106,7 +118,7 @@ def day_alone(scene: Scene, start: int) -> Core | None:
     ahead = planned(scene.text, start)
     for months in (0, 1) if ahead else (0, -1, -2):
         first = shift_months(scene.as_of.replace(day=1), months)
-        day = day_of(first.year, first.month, int(found[1]))
+        day = day_of(first.year, first.month, _day_number(found[1] or found[2]))
         if day and ((day >= scene.as_of) if ahead else (day <= scene.as_of)):
             return Core(start, found.end(), DateRange.on(day))
     return None
@@ -117,7 +129,7 @@ def _month(scene: Scene, found: re.Match[str], start: int) -> Core | None:
     said = parts["year"] or parts["short"] or parts.get("dashed")
     year, month = year_said(scene, said), CUES.months[parts["month"]]
     ahead = year is None and planned(scene.text, start)
-    when = _day_or_month(scene, year, month, parts["day"], ahead)
+    when = _day_or_month(scene, year, month, parts["day"] or parts.get("word"), ahead)
     if when and year is None and not ahead:
         when = maybe_of_that_year(scene, when, start)
     if when and parts.get("last"):
@@ -133,11 +145,30 @@ def _day_or_month(
         chosen = year or recent_month_year(scene.as_of, month, ahead=ahead)
         return up_to(month_of(chosen, month), scene.as_of)
     exact = (
-        day_of(year, month, int(day))
+        day_of(year, month, _day_number(day))
         if year
-        else recent_day(scene.as_of, month, int(day), ahead=ahead)
+        else recent_day(scene.as_of, month, _day_number(day), ahead=ahead)
     )
     return DateRange.on(exact) if exact else None
+
+
+def _day_number(word: str) -> int:
+    return _ORDINALS.get(word) or int(word)
+
+
+_DAY_OF = re.compile(
+    r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)? of (?P<which>last|this) month\b", re.ASCII
+)
+
+
+def day_of_period(scene: Scene, start: int) -> Core | None:
+    """ "The 3rd of last month"."""
+    found = _DAY_OF.match(scene.text, start)
+    if not found:
+        return None
+    first = shift_months(scene.as_of.replace(day=1), -1 if found["which"] == "last" else 0)
+    day = day_of(first.year, first.month, int(found["day"]))
+    return Core(start, found.end(), DateRange.on(day)) if day else None
 
 
 def is_no_date(text: str, word: str, start: int, end: int) -> bool:

@@ -42,7 +42,11 @@ _DONE = re.compile(
     r"used|gave|prescribed|hospitalized|every|wait(?:ed)?|will|can|good|asked|looking)\b(?! been)",
     re.ASCII,
 )
-_ELSEWHERE = re.compile(r"\s*(?:in|last|until|before|after|at a time|each|every)\b", re.ASCII)
+_ELSEWHERE = re.compile(
+    r"\s*(?:in|last|until|before|after|at a time|each|every|then|and then)\b"
+    r"|,? (?:and |but )?(?:then|now)\b[^.;\n]{0,20}\b(?:back|returned|recurred|came|grew)\b",
+    re.ASCII,
+)
 _LAST_AMOUNT = re.compile(rf"(?:last|past|previous)\s+(?:about )?{_AMOUNT.pattern}", re.ASCII)
 _RELATIVE = re.compile(
     r"(?P<which>last|past|previous|this past|this|next|coming|earlier this|later this)\s+(?:"

@@ -11,16 +11,21 @@ from nlp.temporal_scene import Core, Scene
 
 _YEAR = r"(?:19|20)\d\d"
 _ISO = re.compile(
-    rf"({_YEAR})(?:([-/.])(\d{{1,2}})\2(\d{{1,2}})|-(\d\d)|/(\d\d?)|\.(\d\d)|(\d\d)(\d\d))"
-    r"(?![\d%]|[-/.]\d)",
+    rf"({_YEAR})(?:([-/.])(\d{{1,2}})\2(\d{{1,2}})|-(\d\d)|/(\d\d?)|\.(\d\d?)|(\d\d)(\d\d))"
+    rf"(?![\d%]|[/.]\d|-(?!{_YEAR})\d|(?<=\.\d)\s?[a-z])",
     re.ASCII,
 )
-_MONTH_AND_YEAR = re.compile(rf"(\d{{1,2}})[/.]({_YEAR})(?![\d%a-z]|[/.:-]\d)", re.ASCII)
+_MONTH_AND_YEAR = re.compile(
+    rf"(\d{{1,2}})[/.]({_YEAR})(?![\d%a-z]|[/.:]\d|-(?!\d{{1,2}}[/.]{_YEAR})\d)", re.ASCII
+)
 _SLASHED = re.compile(
-    rf"(\d{{1,2}})([/.-])(\d{{1,2}})(?:\2({_YEAR}|\d\d))?(?![\d%]|[/.:-]\d|[a-z])(号)?", re.ASCII
+    rf"(\d{{1,2}})([/.-])(\d{{1,2}})(?:\2({_YEAR}|\d\d))?(?![\d%]|[/.:]\d|-(?!\d{{1,2}}/\d)\d"
+    rf"|[a-z])(号)?",
+    re.ASCII,
 )
 _PLAIN_YEAR = re.compile(
-    rf"(?P<year>{_YEAR})(?![\d%a-z]|[-./:,]\d| ?(?:mg|ml|cells?|people|patients|km|"
+    rf"(?P<year>{_YEAR})(?![\d%a-z]|[./:,]\d|-(?!{_YEAR}(?!\d|-))\d| ?(?:mg|ml|cells?|people"
+    rf"|patients|km|"
     r"kcal|calories|steps|meters|feet|iu|units?|dollars|yuan|pounds|lbs?|kg|cm|ms|hours|"
     r"元|块|步|米|人|例|号|床|房|室|毫|单位|次|多)| ?年)",
     re.ASCII,
@@ -44,13 +49,20 @@ _NO_DAY_AFTER = re.compile(
 _DONE_AFTER = re.compile(
     r"\s?(?:做|打|用|查|化疗|放疗|手术|开始|复查|出院|住院|输|停|日|chemo|surgery|scan)"
 )
+_TO = re.compile(r"\s?(?:-|~|to|until|till|through|至|到)\s?")
+_TO_ANOTHER = re.compile(
+    r"\s?(?:-|~|to|through|至|到)\s?(?:1[0-2]|0?[1-9])/[0-3]?\d(?![\d/]|\s*(?:of|strength|nodes?"
+    r"|的)\b)",
+    re.ASCII,
+)
 _BORN = re.compile(r"\bborn(?: in)?\s*$|\b(?:dob|birth)[ :]*$|出生于?$|生于$", re.ASCII)
 
 
 def numeric_date(scene: Scene, start: int) -> Core | None:
     """The date in digits that begins at `start`, if any; never a score, dose or version."""
     text = scene.text
-    if start and text[start - 1] in "./-:$#+<>=≥≤%&@":
+    joined = scene.earlier is not None and scene.earlier.end == start - 1 and text[start - 1] == "-"
+    if start and text[start - 1] in "./-:$#+<>=≥≤%&@" and not joined:
         return None
     return _iso(scene, start) or _slashed(scene, start) or _year(scene, start)
 
@@ -86,7 +98,7 @@ def _slashed(scene: Scene, start: int) -> Core | None:
     if found[4]:
         year = int(found[4]) + (2000 if len(found[4]) == 2 else 0)
         exact = day_of(year, month, day) or day_of(year, day, month)
-    elif not found[5] and (found[2] != "/" or not _reads_as_day(scene.text, start, found.end())):
+    elif not found[5] and (found[2] != "/" or not _reads_as_day(scene, start, found.end())):
         return None
     else:
         exact = recent_day(scene.as_of, month, day)
@@ -95,8 +107,13 @@ def _slashed(scene: Scene, start: int) -> Core | None:
     return Core(start, found.end(), DateRange.on(exact))
 
 
-def _reads_as_day(text: str, start: int, end: int) -> bool:
+def _reads_as_day(scene: Scene, start: int, end: int) -> bool:
     """ "11/3" is a day only where a day can stand: "on 11/3", or as the whole answer."""
+    text, earlier = scene.text, scene.earlier
+    if earlier and _TO.fullmatch(text, earlier.end, start):
+        return True
+    if _TO_ANOTHER.match(text, end) and not _SCORE.search(text, max(0, start - 40), start):
+        return True
     if text[:start].strip() == "" and text[end:].strip(" .!") == "":
         return True
     if _NO_DAY_AFTER.match(text, end) or _SCORE.search(text, max(0, start - 40), start):

@@ -30,19 +30,21 @@ YEAR = (
     rf"(?:(?P<digits>(?:19|20)\d\d|\d\d|[{_DIGIT}]{{4}}|[{_DIGIT}]{{2}})(?:年|\.)"
     r"|(?P<away>大前|前|去|今|本|明)年)"
 )
-_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _ONES = "[一二三四五六七八九]"
 _DAY = rf"(?:[12]\d|3[01]|0?[1-9]|二十{_ONES}?|三十一?|廿{_ONES}?|十{_ONES}?|{_ONES})"
 _PART = any_of(PARTS)
 _MONTH_DAY = re.compile(
-    rf"(?:{YEAR}(?:的|\s)?)?(?P<lunar>农历|阴历)?(?P<month>{_MONTH})月(?!经)(?:份)?(?:的)?"
+    rf"(?:{YEAR}(?:的|\s)?)?(?P<lunar>农历|阴历)?(?P<month>{MONTH})月(?!经)(?:份)?(?:的)?"
     rf"(?:(?P<day>{_DAY})(?:[号日]|(?=[,，。;；)）、]|$|[-~到至]\d{{1,2}}[号日]))"
     rf"(?:(?:-|~|到|至)(?P<last>{_DAY})[号日])?|(?P<part>{_PART}))?",
     re.ASCII,
 )
 _NOT_A_MONTH = re.compile(r"[余多来]|龄|大(?!的?手术)|嫂|子|亮", re.ASCII)
+_SECOND_OF_A_COUNT = re.compile(r"[\d一二三四五六七八九十]\s?[-~至到]$", re.ASCII)
 _NEAR_MONTH = re.compile(
-    rf"(?P<which>上上|上|这|本|当|下)(?:一)?个?月(?!经|亮)(?:(?P<part>{_PART})|的?(?P<day>{_DAY})[号日])?",
+    rf"(?P<which>上上|上|这|本|当|下)(?:一)?个?月(?!经|亮)(?:(?P<part>{_PART})"
+    rf"|的?(?P<day>{_DAY})[号日])?",
     re.ASCII,
 )
 _BARE_PART = re.compile(r"(?P<part>月初|月中|月底|月末|年初|年中|年底|年末)", re.ASCII)
@@ -88,6 +90,9 @@ def month_day(scene: Scene, start: int) -> Core | None:
     if not found or _NOT_A_MONTH.match(scene.text, found.end("month") + 1):
         return None
     if is_birth(scene.text, start, found.end()) or _is_months_ago(scene.text, found):
+        return None
+    floor = scene.earlier.end if scene.earlier else 0
+    if _SECOND_OF_A_COUNT.search(scene.text, max(floor, start - 3), start):
         return None
     plain = _number(found["month"]) or 1
     year, end = year_said(scene, found), found.end()

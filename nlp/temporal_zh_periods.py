@@ -23,7 +23,7 @@ from nlp.time_cues import any_of, turned
 _SEASONS = turned(CUES.seasons)
 _HOLIDAYS = turned(CUES.holidays)
 _WEEK = re.compile(
-    r"(?P<which>上上|上|这|本|下下|下)?(?:一)?(?:个)?(?:周|星期|礼拜)"
+    r"(?P<which>大上|上上|上|这|本|下下|下)?(?:一)?(?:个)?(?:周|星期|礼拜)"
     r"(?:(?P<day>[一二三四五六日天1-6])(?![周个天次]|[至到-][一二三四五]?次)|(?P<end>末))?",
     re.ASCII,
 )
@@ -61,7 +61,7 @@ def week(scene: Scene, start: int) -> Core | None:
         day = recent_weekday(scene.as_of, _weekday(found["day"] or "六"), ahead=ahead)
         sunday = day + timedelta(days=1 if found["end"] else 0)
         return Core(start, end, up_to(DateRange(earliest=day, latest=sunday), scene.as_of))
-    weeks = {"上上": -2, "上": -1, "下": 1, "下下": 2}.get(found["which"], 0)
+    weeks = {"大上": -2, "上上": -2, "上": -1, "下": 1, "下下": 2}.get(found["which"], 0)
     monday = scene.as_of + timedelta(days=7 * weeks - scene.as_of.weekday())
     if found["day"]:
         return Core(start, end, DateRange.on(monday + timedelta(days=_weekday(found["day"]))))

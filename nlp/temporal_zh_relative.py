@@ -16,7 +16,8 @@ _ABOUT = turned(CUES.about)
 _BETWEEN = r"(?:-|~|到|至|、)"
 _AMOUNT = re.compile(
     rf"(?:(?P<n>{CHINESE_NUMBER})(?:{_BETWEEN}(?P<m>{CHINESE_NUMBER}))?(?P<over>[余多来])?"
-    rf"|(?P<odd>个把|个半))\s*(?P<unit>{any_of(_UNITS)})(?P<half>半)?(?P<over2>[余多来](?!院|医|的?路))?",
+    rf"|(?P<odd>个把|个半))\s*(?P<unit>{any_of(_UNITS)})(?P<half>半)?(?P<over2>[余多来](?!院|医"
+    rf"|的?路))?",
     re.ASCII,
 )
 _HALF_WITHIN = re.compile(
