@@ -48,11 +48,16 @@ screens: setup browser #> new screenshots in docs/screens/
 bench-negation: $(DEV) #> measure how "no" is heard: make bench-negation FILE=sentences.jsonl
 	$(PY) -m benchmarks.negation $(FILE)
 
+bench-scale: $(DEV) #> measure lists: notes a second on one core and on two
+	$(PY) -m benchmarks.scale
+
 bench-misspelling: $(DEV) #> measure misspelt drug names: make bench-misspelling FILE=words.json
 	$(PY) -m benchmarks.misspelling $(FILE)
 
-lock: $(TOOLS) #> pin what requirements.in and requirements-dev.in ask for, with hashes
+lock: $(TOOLS) #> pin what the requirements*.in files ask for, with hashes
 	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) requirements-lists.in -c requirements.txt -o requirements-lists.txt
+	$(LOCK) requirements-engine.in -c requirements.txt -o requirements-engine.txt
 	$(LOCK) requirements-dev.in -c requirements.txt -o requirements-dev.txt
 
 audit: $(TOOLS) #> look up known weaknesses of everything pinned (asks a database on another host)
@@ -81,4 +86,4 @@ $(TOOLS): $(PY)
 	$(PY) -m venv $(TOOLS)
 	$(TOOLS)/bin/pip --disable-pip-version-check --quiet install uv==0.13.9 pip-audit==2.10.1
 
-.PHONY: run test setup browser check ask format screens bench-negation bench-misspelling lock audit clean help
+.PHONY: run test setup browser check ask format screens bench-negation bench-misspelling bench-scale lock audit clean help
