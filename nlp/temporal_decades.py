@@ -24,11 +24,12 @@ _LEAD = re.compile(
 # "Sats in the nineties" measures something.
 _MEASURED = re.compile(
     r"\b(?:sats?|o2|spo2|saturations?|oxygen|pressure|bp|pulse|heart rate|hr|temp\w*|fever|pounds|"
-    r"lbs|weighs?|weight|kilos|percent|range|systolic|diastolic|low|high)\b",
+    r"lbs|weighs?|weight|kilos|percent|range|systolic|diastolic|low|high|born|grew up)\b",
     re.ASCII,
 )
 _CHINESE = re.compile(
-    r"(?:上个?世纪|二十世纪|20世纪)?(?:(?P<tens>[4-9]0|[四五六七八九]十)年代"
+    r"(?:上个?世纪|二十世纪|20世纪)?(?:(?P<year>19\d0|20[012]0)年代|(?P<tens>[4-9]0"
+    r"|[四五六七八九]十)年代"
     r"|(?P<some>[五六七八九零〇一]|[5-9]0)几年)"
     r"(?P<part>初期?|中期?|末期?|后期)?"
 )
@@ -55,10 +56,12 @@ def decade_zh(scene: Scene, start: int) -> Core | None:
     found = _CHINESE.match(scene.text, start)
     if not found:
         return None
+    part = found["part"][0] if found["part"] else None
+    if found["year"]:
+        return Core(start, found.end(), _years(scene.as_of, int(found["year"]), part))
     digit = (found["tens"] or found["some"])[0].replace("〇", "零")
     tens = int(digit) if digit.isdigit() else _DIGITS.index(digit)
     first = (1900 if tens >= 4 else 2000) + 10 * tens
-    part = found["part"][0] if found["part"] else None
     return Core(start, found.end(), _years(scene.as_of, first, part))
 
 
