@@ -109,13 +109,17 @@ class TrialPage(Frozen):
 
 
 class CriterionFile(Frozen):
-    """One file of `inclusion/` or `exclusion/`: the official sentence above its rule."""
+    """One file of `inclusion/` or `exclusion/`: the official sentence above its rule.
+
+    `reply_about`: the facts that a bare yes or no to its question speaks of; else all of its rule.
+    """
 
     id: str = Field(pattern=r"^[IE][1-9][0-9]?$")
     registry: str
     plain: Both
     rule: Mapping[str, Any]
     answered_by: AnsweredBy
+    reply_about: tuple[str, ...] = ()
 
 
 class Criterion(CriterionFile):

@@ -15,8 +15,7 @@ def asked_concepts(trial: Trial, criterion_ids: Iterable[str]) -> tuple[str, ...
 
     For `nlp.extract(..., asked=...)`. Unknown ids are passed over.
     """
-    rules = rules_of(trial)
-    facts = [fact for id_ in criterion_ids if id_ in rules for fact in facts_of(rules[id_])]
+    facts = [fact for id_ in _known(trial, criterion_ids) for fact in _replied(trial, id_)]
     return concepts_of(dict.fromkeys(facts))
 
 
@@ -32,6 +31,16 @@ def is_closed(trial: Trial, criterion_ids: Iterable[str]) -> bool:
     "Any of these?" of an exclusion is answered by "no"; an inclusion with several facts (did
     you have platinum, did it grow?) is not.
     """
-    rules = rules_of(trial)
-    known = [id_ for id_ in criterion_ids if id_ in rules]
-    return all(id_.startswith("E") or len(set(facts_of(rules[id_]))) == 1 for id_ in known)
+    known = _known(trial, criterion_ids)
+    return all(id_.startswith("E") or len(_replied(trial, id_)) == 1 for id_ in known)
+
+
+def _known(trial: Trial, criterion_ids: Iterable[str]) -> tuple[str, ...]:
+    wanted = frozenset(criterion_ids)
+    return tuple(criterion.id for criterion in trial.criteria if criterion.id in wanted)
+
+
+def _replied(trial: Trial, criterion_id: str) -> tuple[str, ...]:
+    """The facts that a yes or no to the question about this criterion speaks of."""
+    told = trial.criterion(criterion_id).reply_about
+    return told or tuple(dict.fromkeys(facts_of(rules_of(trial)[criterion_id])))

@@ -52,7 +52,8 @@ def within(told: Told, window: Window) -> Finding:
         return _against_denial(told, found, denials)
     if denials:
         return no(denials, Say("denied"))
-    if window.or_told and (others := told.of_class(*window.or_told)) and not told.possible:
+    others = _others_lately(told, window)
+    if others and not told.possible:
         return no(others, Say("other_told", {"what": others[0]}))
     return unknown(told.name, told.perhaps)
 
@@ -87,6 +88,13 @@ def _lasts_told(told: Told, window: Window) -> tuple[Last, ...]:
         own = own_cancers(told.record, told.as_of)
         facts = tuple(fact for fact in facts if fact not in own)
     return last_of_each(_once(facts))
+
+
+def _others_lately(told: Told, window: Window) -> tuple[Fact, ...]:
+    """Other medicines of the same question, unless they were surely before the window."""
+    lasts = last_of_each(told.of_class(*window.or_told))
+    lately = [last for last in lasts if last.is_within(window, told.as_of) is not NO]
+    return tuple(fact for last in lately for fact in last.facts)
 
 
 def _in_window(told: Told, last: Last, window: Window) -> Finding:

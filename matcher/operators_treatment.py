@@ -43,12 +43,12 @@ def is_advanced(told: Told, extent: Extent) -> Finding:
         return _by_day(told, for_yes, for_no)
     if for_yes:
         return yes(for_yes, Say("told", {"what": for_yes[0]}))
+    grown = _grown_when_advanced(told)
+    if for_no and grown:
+        return unknown(told.name, (*for_no, *grown), Say("conflict"))
     if for_no:
         return no(for_no, Say("not_advanced", {"what": for_no[0]}))
-    platinum = [fact for fact in told.of_class("platinum") if _was_for_advanced(fact)]
-    grown = told.of_class("progression")
-    grown += tuple(fact for fact in platinum if fact.qualifiers.stop_reason == "progression")
-    if grown and platinum:
+    if grown:
         return yes(grown, Say("grown", {"what": grown[0]}))
     return unknown(told.name, told.possible)
 
@@ -136,6 +136,13 @@ def _was_for_advanced(fact: Fact) -> bool:
 def _given_when_advanced(told: Told) -> tuple[Fact, ...]:
     drugs = told.of_class("anticancer_drug")
     return tuple(fact for fact in drugs if fact.qualifiers.setting == "advanced")
+
+
+def _grown_when_advanced(told: Told) -> tuple[Fact, ...]:
+    """Growth on a platinum drug that was not only given around surgery."""
+    platinum = [fact for fact in told.of_class("platinum") if _was_for_advanced(fact)]
+    stopped = tuple(fact for fact in platinum if fact.qualifiers.stop_reason == "progression")
+    return told.of_class("progression") + stopped if platinum else ()
 
 
 def _by_day(told: Told, for_yes: Sequence[Fact], for_no: Sequence[Fact]) -> Finding:

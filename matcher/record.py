@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from content.load import load_vocabulary
-from nlp.facts import Assertion, Fact, Match
+from nlp.facts import Assertion, Fact, Kind, Match
 
 # "No other medicines" leaves out what was told, and cancer treatment is told apart: these deny
 # only the facts whose file names them, never everything below their class.
@@ -116,6 +116,8 @@ def _index(facts: tuple[Fact, ...]) -> Index:
     present, possible, planned, absent, vague = (_Shelf() for _ in range(5))
     for fact in _plausible(facts):
         guessed = fact.match in GUESSED
+        if fact.kind is Kind.MEASUREMENT and fact.value is None:
+            continue  # "no" to "how tall are you?" measures nothing, and denies nothing
         if fact.assertion is Assertion.PRESENT and not guessed:
             present.put(ancestors(fact.concept), fact)
             vague.put(spoken_for(fact.concept), fact)

@@ -23,6 +23,7 @@ from tests.matcher.telling import AS_OF, RULES, TRIAL, fact
 # Two names for one question: who names a steroid has answered for drugs of its group, who says
 # that it is stable has answered how the first treatment went, and the last drip is any of them.
 SAME_QUESTION = {
+    "disease_extent": ("progression",),  # growth on a platinum drug says advanced
     "immunosuppressant": ("systemic_steroid",),
     "first_treatment": ("progression", "platinum", "checkpoint_inhibitor"),
     "infused_treatment": ("platinum", "checkpoint_inhibitor", "topo1_adc"),
