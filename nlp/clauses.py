@@ -142,7 +142,7 @@ def _line_starts(reading: Reading) -> Iterator[int]:
 def _headings(reading: Reading) -> Iterator[int]:
     """Places of report headings ("PLAN:", "POSTOPERATIVE DIAGNOSIS(ES):") and of "2)"."""
     words = reading.words
-    for place in range(1, len(words)):
+    for place in [at for at, word in enumerate(words) if word in ":)" and at]:
         if (
             words[place] == ")"
             and words[place - 1].isdigit()

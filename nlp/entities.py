@@ -128,16 +128,18 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(kept, key=lambda hit: hit[0])
 
 
-def _longest_cues(cues: Sequence[Cue]) -> list[Cue]:
+def _longest_cues(cues: list[Cue]) -> list[Cue]:
     taken: dict[int, tuple[int, int]] = {}
     kept = []
-    for cue in sorted(cues, key=lambda cue: (cue.first - cue.last, cue.first)):
+    cues.sort(key=lambda cue: (cue.first - cue.last, cue.first))
+    for cue in cues:
         span = (cue.first, cue.last)
         # One phrase may say two things ("no history of"); they stand side by side.
-        if all(taken.get(place, span) == span for place in range(*span)):
-            taken.update(dict.fromkeys(range(*span), span))
+        if taken.get(cue.first, span) == span and taken.get(cue.last - 1, span) == span:
+            for place in range(cue.first, cue.last):
+                taken[place] = span
             kept.append(cue)
-    return sorted(kept, key=lambda cue: (cue.first, cue.last))
+    return kept
 
 
 def _without_names(cues: list[Cue], names: list[Name]) -> list[Cue]:
@@ -170,7 +172,7 @@ def _without_swallowed(hits: list[Hit], cues: list[Cue]) -> list[Hit]:
     """无痛 holds no pain, 女儿 no woman, "came back negative" no recurrence."""
     over: dict[int, list[Cue]] = defaultdict(list)
     for cue in cues:
-        if cue.says in _SWALLOW:
+        if cue.last - cue.first > 1 and cue.says in _SWALLOW:
             for place in range(cue.first, cue.last):
                 over[place].append(cue)
     return [

@@ -69,8 +69,10 @@ class Pinyin:
         if self._pairs.isdisjoint(pairs):
             return
         taken = {place for name in reading.names for place in range(name.first, name.last)}
-        for place, pair in enumerate(pairs):
-            if pair not in self._pairs or (place in taken and place + 1 in taken):
+        known = self._pairs
+        for place in [place for place, pair in enumerate(pairs) if pair in known]:
+            pair = pairs[place]
+            if place in taken and place + 1 in taken:
                 continue
             for spoken in self._by_start.get(pair, ()):
                 yield from self._if_heard(words, blurred, place, spoken)
