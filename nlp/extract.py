@@ -49,7 +49,7 @@ def extract(
         *condition_facts(passage, asked),
         *measurement_facts(passage, person),
         *daily_life_facts(passage, person),
-        *organ_facts(passage, person),
+        *organ_facts(passage, person, asked),
         *person.facts(),
         *wish_facts(passage, person),
     ]

@@ -22,16 +22,22 @@ _ORGANS = (
 )
 
 
-def organ_facts(passage: Passage, person: Person) -> list[Fact]:
-    """One denial for each organ called well."""
+def organ_facts(passage: Passage, person: Person, asked: tuple[str, ...] = ()) -> list[Fact]:
+    """One denial for each organ called well; in a reply, of what was asked about it alone."""
     facts = []
     for match in _WELL.finditer(passage.analysis.normalized):
         if not person.is_patient_at(match.start()):
             continue
         for organ, concept in _ORGANS:
             if organ.search(match.group("en") or match.group("zh")):
-                facts.append(_denial(passage, match, concept))
+                names = _asked_of(passage, concept, asked) if asked else [concept]
+                facts.extend(_denial(passage, match, name) for name in names)
     return facts
+
+
+def _asked_of(passage: Passage, organ: str, asked: tuple[str, ...]) -> list[str]:
+    classes = passage.vocabulary.generic_of(organ)
+    return [name for name in asked if passage.vocabulary.ancestors(name) & classes]
 
 
 def _denial(passage: Passage, match: re.Match[str], concept: str) -> Fact:

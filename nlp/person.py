@@ -61,7 +61,7 @@ def read_person(passage: Passage) -> Person:
     kin = _own_words(passage, "kin_male", "kin_female")
     own_kin = [hit for hit in kin if not _of_another(passage, hit)]
     writes_of_self = _FIRST_PERSON.search(passage.analysis.normalized) is not None
-    patient = None if writes_of_self or not own_kin else own_kin[0]
+    patient = own_kin[0] if own_kin and not writes_of_self and _is_the_patient(passage) else None
     told = _explicit(passage, patient)
     if told is None and not writes_of_self:
         told = _only_sex(passage, "male_pronoun", "female_pronoun")
@@ -100,6 +100,27 @@ _WITHOUT_FAMILY = (
     (frozenset({"planned"}), Assertion.PLANNED),
     (frozenset({"possible"}), Assertion.POSSIBLE),
 )
+
+
+# What people tell of their parents when asked about themselves.
+_RUNS_IN_FAMILIES = frozenset(
+    {"other_cancer", "autoimmune_disease", "heart_disease", "tuberculosis", "hiv_infection",
+     "transplant", "autoimmune_lookalike"}
+)  # fmt: skip
+
+
+def _is_the_patient(passage: Passage) -> bool:
+    """ "My dad has esophageal cancer" names the patient; "my dad had a heart attack" need not."""
+    named = [passage.vocabulary.ancestors(m.concept) for m in passage.analysis.mentions]
+    if any(not classes.isdisjoint(_OF_THE_CANCER) for classes in named):
+        return True
+    return all(classes.isdisjoint(_RUNS_IN_FAMILIES) for classes in named)
+
+
+_OF_THE_CANCER = frozenset(
+    {"esophageal_cancer", "advanced_disease", "anticancer_drug", "progression", "radiation",
+     "surgery_major", "effusion", "side_effect"}
+)  # fmt: skip
 
 
 def _own_words(passage: Passage, *labels: str) -> list[Hit]:
