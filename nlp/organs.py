@@ -24,7 +24,7 @@ _ORGANS = (
 
 def organ_facts(passage: Passage, person: Person, asked: tuple[str, ...] = ()) -> list[Fact]:
     """One denial for each organ called well; in a reply, of what was asked about it alone."""
-    facts = []
+    facts: list[Fact] = []
     for match in _WELL.finditer(passage.analysis.normalized):
         if not person.is_patient_at(match.start()):
             continue

@@ -89,10 +89,11 @@ def _setting(passage: Passage, group: Group) -> str | None:
 def _route(passage: Passage, group: Group) -> str | None:
     clause = passage.clause_at(group.start)
     start, end = max(clause.start, group.before), max(clause.end, group.end)
-    hits = list(passage.cues_in(start, end, *(f"route_{name}" for name in _ROUTES)))
+    hits = passage.cues_in(start, end, *(f"route_{name}" for name in _ROUTES))
     specific = [hit for hit in hits if hit.label not in ("route_oral", "route_intravenous")]
-    chosen = (specific or hits or [None])[0]
-    return chosen.label.removeprefix("route_") if chosen else None
+    for hit in specific or hits:
+        return hit.label.removeprefix("route_")
+    return None
 
 
 def _prevention(passage: Passage, group: Group) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from nlp.extract import extract
 from nlp.facts import Fact
 
