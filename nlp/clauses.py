@@ -12,6 +12,7 @@ from nlp.reading import FIRST_CHINESE, Reading
 
 _ENDS_SENTENCE = frozenset("。!?;\u2026")
 _CLOSES = frozenset("\"')]}")
+_MAY_END = _ENDS_SENTENCE | _CLOSES | {"."}
 _CONNECTS = frozenset(("and", "so", "then"))
 _HEADING = 6  # words of a report's heading
 _LOOK_AHEAD = 7  # words of an English segment searched for a verb of its own
@@ -92,7 +93,7 @@ def _candidates(reading: Reading) -> list[int]:
     """Places at which a clause may begin: after a comma, "and", or a space in Chinese."""
     words = reading.words
     marks = [at for at, word in enumerate(words[:-1], 1) if word == "," or word in _CONNECTS]
-    if reading.normalized.isascii():
+    if " " not in reading.normalized or reading.normalized.isascii():
         return marks
     gaps = zip(reading.ends, reading.starts[1:], words, words[1:], strict=False)
     # Chinese writers put a space where a comma would stand.
@@ -106,7 +107,7 @@ def _candidates(reading: Reading) -> list[int]:
 
 def _sentence_cuts(reading: Reading) -> list[int]:
     words = reading.words
-    ends = [at for at, word in enumerate(words[:-1], 1) if _may_end(word)]
+    ends = [at for at, word in enumerate(words[:-1], 1) if word in _MAY_END]
     cuts = {at for at in ends if _ends_sentence(reading, at)}
     if "\n" in reading.normalized:
         cuts.update(_line_starts(reading))
@@ -114,10 +115,6 @@ def _sentence_cuts(reading: Reading) -> list[int]:
     silent = _ENDS_SENTENCE | _CLOSES
     kept = sorted(at for at in cuts if at and words[at] not in silent)
     return [0, *kept] if words else []
-
-
-def _may_end(word: str) -> bool:
-    return word == "." or word in _ENDS_SENTENCE or word in _CLOSES
 
 
 def _ends_sentence(reading: Reading, place: int) -> bool:

@@ -164,7 +164,7 @@ def _name(hit: Hit, reading: Reading) -> Name:
         first=first,
         last=last,
         match=Match.FUZZY if corrections else Match.EXACT,
-        alternatives=tuple(sorted(set(others) - {form.concepts[0]})),
+        alternatives=tuple(sorted(set(others) - {form.concepts[0]})) if others else (),
     )
 
 

@@ -91,7 +91,7 @@ class Spelling:
     def _torn(self, reading: Reading) -> Iterator[Name]:
         """ "Carbo platin", "carbo-platin", "key truda": one name written as two words."""
         words = reading.words
-        for place in range(len(words) - 1):
+        for place in [at for at, word in enumerate(words[:-1]) if len(word) > 1]:
             last = place + 2 + (words[place + 1] == "-" and place + 2 < len(words))
             joined = words[place] + words[last - 1]
             if joined not in self._concepts or len(joined) < SHORTEST:
