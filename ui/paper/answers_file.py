@@ -43,10 +43,12 @@ def read(data: bytes) -> Conversation:
         if not isinstance(kept, dict) or kept.get("format") != FORMAT:
             raise NotOurs("no file of answers")
         version = kept.get("version")
-        if type(version) is int and version > VERSION:
+        if type(version) is not int or kept.keys() != {"format", "version", "answers"}:
+            raise NotOurs("more or less than we write")
+        if version > VERSION:
             raise Refused("errors.file_too_new")
-        if version != VERSION or kept.keys() != {"format", "version", "answers"}:
-            raise NotOurs("another version, or more than we write")
+        if version < VERSION:
+            raise NotOurs("a version that never was")
         return exactly(kept["answers"])
     except (NotOurs, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as problem:
         raise Refused("errors.file_not_ours") from problem

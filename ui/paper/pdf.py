@@ -85,7 +85,7 @@ def _canvas(sheet: Sheet, as_of: date) -> type[Canvas]:
 
     class Numbered(Canvas):  # type: ignore[misc]  # the library has no types
         def __init__(self, *args: Any, **settings: Any) -> None:
-            super().__init__(*args, **{**settings, "invariant": 1})
+            super().__init__(*args, **{**settings, "invariant": 1, "initialFontName": NAME})
             self.setDateFormatter(lambda *_: f"D:{as_of:%Y%m%d}000000+00'00'")
 
         def showPage(self) -> None:

@@ -29,7 +29,7 @@ LIGHT = {
     "open-tint": "#e9eef7",
 }
 PAINT: dict[Sign, str] = {"pass": "fine", "wait": "wait", "fail": "stop", "unknown": "open"}
-NARROW = 0.55  # width of a Latin letter in parts of its size; a Chinese one is as wide as high
+NARROW = 0.52  # width of a Latin letter in parts of its size; a Chinese one is as wide as high
 # Strokes of each icon in a square from 0 to 1; with the word beside it no color is needed.
 STROKES: dict[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
     "pass": (((0.2, 0.55), (0.42, 0.76), (0.8, 0.28)),),
@@ -130,8 +130,7 @@ def as_svg(picture: Picture, language_tag: str) -> Markup:
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {picture.width:g} {picture.height:g}",
         width=f"{picture.width:g}",
-        height=f"{picture.height:g}",
-        style="max-width:100%;height:auto",
+        style="width:100%;max-width:26em;height:auto",
         role="img",
         lang=language_tag,
         aria_labelledby=f"{title} {told}",

@@ -16,7 +16,7 @@ from ui.paper.treatments import Treatment
 WIDTH = 340
 TOP = 26
 ROW = 46
-LARGE, SMALL = 13, 11
+LARGE, SMALL = 14, 12
 BAR = 9
 SHORTEST, SHORTEST_OPEN = 4, 16  # of a bar: one day, and one that began at no known day
 LONGEST_BACK = timedelta(days=400)  # what lies further back begins at the left edge
