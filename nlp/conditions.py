@@ -25,6 +25,7 @@ _READ_FOR: dict[str, frozenset[str]] = {
     "drainage": frozenset({"effusion"}),
 }  # fmt: skip
 # "small pericardial effusion", "old tuberculosis": part of the name and a description too.
+_READ_BY_PERSON = frozenset({"male", "female"})
 _ABOUT_THE_CANCER = COURSE | {"advanced_disease", "localized_disease", "esophageal_cancer"}
 _MAY_BE_IN_THE_NAME = frozenset({"course", "active", "drainage"})
 _YES_NO = ("symptomatic", "treated", "controlled", "active")
@@ -82,6 +83,8 @@ def describe(
 
 
 def _fact(passage: Passage, mention: Mention) -> Fact | None:
+    if mention.concept in _READ_BY_PERSON:
+        return None
     concept = passage.vocabulary.concepts[mention.concept]
     if concept.value is not None and concept.of is not None:
         return _value_fact(passage, mention)

@@ -25,6 +25,7 @@ _DENIED_BEFORE = re.compile(
     re.ASCII,
 )
 _DENIAL_REACH = 14
+_BESIDE = 2
 
 
 class _HasPlace(Protocol):
@@ -84,7 +85,13 @@ class Passage:
     ) -> Passage:
         hits = cue_book().find(analysis.normalized)
         cues = tuple(hit for hit in hits if not _denied(analysis, hit))
-        return cls(analysis=analysis, dates=dates, quantities=quantities, cues=cues, as_of=as_of)
+        return cls(
+            analysis=analysis,
+            dates=tuple(found for found in dates if not _tells_an_age(found, quantities)),
+            quantities=quantities,
+            cues=cues,
+            as_of=as_of,
+        )
 
     def with_mentions(self, mentions: tuple[Mention, ...]) -> Passage:
         """The same passage with its mentions told anew."""
@@ -166,6 +173,13 @@ class Passage:
 
     def _whole(self) -> Span:
         return Span(start=0, end=len(self.analysis.text))
+
+
+def _tells_an_age(found: DateMention, quantities: tuple[QuantityMention, ...]) -> bool:
+    """今年61岁 dates nothing but the age."""
+    return any(
+        number.kind == "age" and 0 <= number.start - found.end <= _BESIDE for number in quantities
+    )
 
 
 def _denied(analysis: Analysis, hit: Hit) -> bool:
