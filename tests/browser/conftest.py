@@ -1,13 +1,11 @@
-"""One real server and one real browser for all tests of the page."""
+"""One real server for all tests of the page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.chromium import ARGUMENTS, require
 from tests.browser.serving import serving
 
 
@@ -15,11 +13,3 @@ from tests.browser.serving import serving
 def address() -> Iterator[str]:
     with serving() as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=require(), args=ARGUMENTS)
-        yield browser
-        browser.close()

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright
 
-from tests.browser.chromium import ARGUMENTS, require
+from tests.browser.chromium import ARGUMENTS
 from tests.browser.serving import free_port, serving
 from tests.deploy.host_site import host_site
 
@@ -44,7 +44,9 @@ def sites() -> Iterator[Sites]:
 
 
 @pytest.fixture(scope="session")
-def strict_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+def strict_browser(
+    playwright: Playwright, chromium: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
     """Chromium as it is for people who block cookies of third parties."""
     profile = tmp_path_factory.mktemp("profile")
     settings = Path(profile, "Default", "Preferences")
@@ -54,15 +56,14 @@ def strict_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser
         "block_third_party_cookies": True,
     }
     settings.write_text(json.dumps({"profile": blocked}), encoding="utf-8")
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            profile,
-            executable_path=require(),
-            args=[*ARGUMENTS, AS_PEOPLE_HAVE_IT],
-            accept_downloads=True,
-        )
-        yield context
-        context.close()
+    context = playwright.chromium.launch_persistent_context(
+        profile,
+        executable_path=chromium,
+        args=[*ARGUMENTS, AS_PEOPLE_HAVE_IT],
+        accept_downloads=True,
+    )
+    yield context
+    context.close()
 
 
 @pytest.fixture

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.chromium import ARGUMENTS, require
 from tests.browser.serving import free_port, wait_for
 from tests.security.watched import ROOT
+
+Seen = TypeVar("Seen")
 
 
 @dataclass(frozen=True)
@@ -58,17 +61,18 @@ def finder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
             stdout=printed,
             stderr=subprocess.STDOUT,
         )
+        server = Watched(f"http://localhost:{port}", folder, process, began)
         try:
-            wait_for(f"http://localhost:{port}", process)
-            yield Watched(f"http://localhost:{port}", folder, process, began)
+            wait_for(server.address, process)
+            yield server
+        except RuntimeError as problem:
+            raise RuntimeError(f"{problem}\n{server.printed}") from problem
         finally:
             process.terminate()
             process.wait(timeout=20)
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=require(), args=ARGUMENTS)
-        yield browser
-        browser.close()
+def alone(scene: Coroutine[Any, Any, Seen]) -> Seen:
+    """Runs `scene` in a thread of its own: Playwright holds the loop of this one."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, scene).result()

@@ -17,7 +17,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from benchmarks.visitor import Visitor
 from tests.browser.person import Person
-from tests.security.conftest import Watched
+from tests.security.conftest import Watched, alone
 
 MOST_ON_THE_WIRE = 650_000  # bytes until the page can be used
 DEEP = 100_000
@@ -112,7 +112,7 @@ def test_a_foreign_socket_is_refused_without_a_call_to_anyone(
             return refused.response.status_code
 
     before = finder.actions
-    assert asyncio.run(knock()) == 403
+    assert alone(knock()) == 403
     assert finder.actions == before
 
 
@@ -182,7 +182,7 @@ def test_a_broken_message_hurts_only_its_sender(
             await neighbor.click("send", {"story": "I am 61 years old."})
             return neighbor.text
 
-    assert "I am 61 years old." in asyncio.run(scene())
+    assert "I am 61 years old." in alone(scene())
     assert finder.lives()
 
 
@@ -196,7 +196,7 @@ def test_a_message_over_the_limit_ends_the_connection(finder: Watched) -> None:
             except ConnectionClosed as closed:
                 return closed.rcvd.code if closed.rcvd else 0
 
-    assert asyncio.run(scene()) == 1009
+    assert alone(scene()) == 1009
 
 
 def test_a_text_over_the_limit_is_cut_and_answered(finder: Watched) -> None:
@@ -205,7 +205,7 @@ def test_a_text_over_the_limit_is_cut_and_answered(finder: Watched) -> None:
             await visitor.click("send", {"story": "I am 61 years old. " * 20_000})
             return visitor.text
 
-    assert "question" in asyncio.run(scene())
+    assert "question" in alone(scene())
 
 
 def test_the_first_load_is_small_and_asks_no_other_host(browser: Browser, finder: Watched) -> None:

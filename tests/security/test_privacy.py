@@ -12,10 +12,11 @@ from playwright.sync_api import Browser
 
 from tests.browser.person import Person
 from tests.security.conftest import Watched
+from tests.security.plain import PlainVisitor
 from tests.security.watched import FAULT, ROOT
 
 # Made up for each run, so that no file can hold them by chance.
-MARKERS = {place: f"marker{token_hex(6)}" for place in ("story", "answer", "fault")}
+MARKERS = {place: f"marker{token_hex(6)}" for place in ("story", "answer", "fault", "plain")}
 NOT_OURS = {".git", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "build"}
 
 
@@ -45,6 +46,9 @@ def told(browser: Browser, finder: Watched) -> Iterator[Traced]:
     visitor.page.wait_for_selector(f"text={MARKERS['answer']}", state="attached")
     visitor.waits().reloads()
     visitor.taps("see_result")
+    plain = PlainVisitor(finder.address).opens()
+    plain.acts("tell", story=f"I am 61, had cisplatin. {MARKERS['plain']}").acts("result")
+    plain.downloads("pdf")
     yield visitor
     visitor.leaves()
 
@@ -59,6 +63,19 @@ def test_a_mistake_of_ours_is_logged_without_the_words_of_the_person(
     assert "ValueError at " in finder.printed
     assert "watched.py:" in finder.printed
     assert marked(finder.printed) == []
+
+
+def test_a_mistake_on_a_plain_page_is_logged_without_the_words_of_the_person(
+    told: Traced, finder: Watched
+) -> None:
+    visitor = PlainVisitor(finder.address).opens()
+    visitor.acts("tell", story=f"{FAULT} {MARKERS['fault']}")
+
+    assert visitor.status == 500
+    assert marked(visitor.page) == []
+    assert marked(finder.printed) == []
+    assert finder.printed.count("ValueError at ") >= 2
+    assert "Traceback" not in finder.printed
 
 
 def test_nothing_is_written_while_a_person_talks(told: Traced, finder: Watched) -> None:
@@ -107,7 +124,8 @@ def test_no_cookie_and_no_lasting_storage_holds_it(told: Traced) -> None:
 
 def test_the_watch_would_see_a_write_and_a_call(tmp_path: Path) -> None:
     script = (
-        "from tests.security.watched import watch; watch('actions'); import socket;"
+        "from tests.security.plain import PlainVisitor
+from tests.security.watched import watch; watch('actions'); import socket;"
         "open('note', 'w').close(); socket.socket().connect_ex(('127.0.0.1', 1))"
     )
     command = [sys.executable, "-c", script]
