@@ -9,8 +9,9 @@ from typing import Literal
 
 from content.load import load_vocabulary
 from nlp.conditions import describe
-from nlp.facts import Assertion, Evidence, Fact, Kind, Match, Qualifiers, Range
+from nlp.facts import Assertion, Evidence, Fact, Kind, Match, Qualifiers
 from nlp.mentions import DateMention
+from nlp.number_answers import number_facts
 from nlp.passage import Passage
 
 _HESITATION = r"\s*(?:(?:um+|uh|well|oh|god|honestly|hmm),? )?"
@@ -33,7 +34,6 @@ _NOT_AN_ANSWER = re.compile(
     r"没测过|没做过检查|无法|不好说)",
     re.ASCII,
 )
-_BARE_NUMBER = re.compile(r"(?<![\w./-])\d+(?:\.\d+)?(?![\w./%-])", re.ASCII)
 # "that's all", 别的没有: the reply is complete, what it does not name is denied.
 _COMPLETE = re.compile(
     r"\b(?:that'?s (?:it|all|the lot|about it|everything)|nothing else|none other|no other|"
@@ -65,10 +65,12 @@ def answer_facts(passage: Passage, asked: Asked, found: list[Fact]) -> list[Fact
     """
     if not asked.names or _NOT_AN_ANSWER.match(passage.analysis.normalized):
         return []
-    numbers = _bare_numbers(passage, asked, found) or _months_to_live(passage, asked, found)
+    numbers = number_facts(passage, asked.names, found)
     if numbers or not asked.closed:
         return numbers
     polarity = _polarity(passage)
+    if _PAUSED in asked.names and _went_on(passage):
+        return [_yes_or_no(passage, _PAUSED, "no")]
     if polarity is None and _describes(passage, asked):
         polarity = "described"
     if polarity is None:
@@ -81,6 +83,16 @@ def answer_facts(passage: Passage, asked: Asked, found: list[Fact]) -> list[Fact
         for concept in concepts
         if not _already_said(passage, concept, polarity, found)
     ]
+
+
+_PAUSED = "permanently stopped immunotherapy"
+
+
+def _went_on(passage: Passage) -> bool:
+    """ "paused a month, then carried on": not stopped for good."""
+    end = len(passage.analysis.text)
+    back = passage.first_cue(0, end, "restarted")
+    return back is not None and passage.first_cue(0, end, "paused", "stop") is not None
 
 
 def _polarity(passage: Passage) -> Polarity | None:
@@ -167,83 +179,3 @@ def _describes(passage: Passage, asked: Asked) -> bool:
 
 def _dates_quoted(passage: Passage, dated: list[DateMention]) -> tuple[Evidence, ...]:
     return tuple(passage.evidence(found.start, found.end, "date") for found in dated[:1])
-
-
-# Values a bare number may mean, by what was asked; outside them it stays unread.
-_PLAUSIBLE: dict[str, tuple[float, float, str]] = {
-    "age": (1, 120, "years"),
-    "height": (120, 220, "cm"),
-    "cps": (0, 100, ""),
-    "tps": (0, 100, "%"),
-    "ecog": (0, 4, ""),
-    "lvef": (10, 90, "%"),
-    "qtcf": (300, 700, "ms"),
-    "bmi": (10, 60, "kg/m2"),
-}
-
-
-def _bare_numbers(passage: Passage, asked: Asked, found: list[Fact]) -> list[Fact]:
-    """ "62" after "How old are you?"; a weight without a unit stays open (kg or 斤).
-
-    Nothing where the question was about two numbers: a bare one could be either.
-    """
-    known = {fact.concept for fact in found}
-    wanted = [name for name in asked.names if name in _PLAUSIBLE and name not in known]
-    facts: list[Fact] = []
-    for name in wanted if len(wanted) == 1 else ():
-        low, high, unit = _PLAUSIBLE[name]
-        for number in _BARE_NUMBER.finditer(passage.analysis.normalized):
-            value = float(number.group())
-            taken = any(q.start <= number.start() < q.end for q in passage.quantities)
-            if low <= value <= high and not taken:
-                facts.append(
-                    Fact(
-                        concept=name,
-                        kind=Kind.MEASUREMENT,
-                        assertion=Assertion.PRESENT,
-                        value=Range.exactly(value),
-                        unit=unit or None,
-                        match=Match.ANSWER,
-                        evidence=(passage.evidence(number.start(), number.end(), "answer"),),
-                        rule=f"answer: {name}",
-                    )
-                )
-                break
-    return facts
-
-
-_MONTHS = re.compile(
-    r"(?:(?P<weeks>weeks?|几周|几个?星期)|(?P<low>\d+)(?:\s?(?:-|to|or|至|到)\s?(?P<high>\d+))?\s?"
-    r"(?P<unit>months?|个月|years?|年))",
-    re.ASCII,
-)
-_SHORTEST = Range(low=0, high=2.9)
-_MONTHS_PER_YEAR = 12
-
-
-def _months_to_live(passage: Passage, asked: Asked, found: list[Fact]) -> list[Fact]:
-    """A doctor's estimate after "How long?": asked of doctors only (I9)."""
-    if "life expectancy" not in asked.names or any(f.concept == "life expectancy" for f in found):
-        return []
-    told = _MONTHS.search(passage.analysis.normalized)
-    if told is None:
-        return []
-    value = _SHORTEST if told["weeks"] else _months_of(told)
-    return [
-        Fact(
-            concept="life expectancy",
-            kind=Kind.MEASUREMENT,
-            assertion=Assertion.PRESENT,
-            value=value,
-            unit="months",
-            match=Match.ANSWER,
-            evidence=(passage.evidence(told.start(), told.end(), "answer"),),
-            rule="answer: life expectancy",
-        )
-    ]
-
-
-def _months_of(told: re.Match[str]) -> Range:
-    factor = _MONTHS_PER_YEAR if told["unit"].startswith(("year", "年")) else 1
-    low = int(told["low"]) * factor
-    return Range(low=low, high=max(low, int(told["high"] or told["low"]) * factor))

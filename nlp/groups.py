@@ -11,7 +11,7 @@ from nlp.passage import Passage
 
 # Words that only join: what stands between two drugs of one regimen.
 _JOINS = re.compile(
-    r"[\s+/、,&()\-–\"':;*]*(?:and|with|plus|combined with|in combination with|along with|then|"
+X
     r"together with|和|与|及|联合|联用|加上|加|配合|以及|并|还有|跟)?[\s+/、,&()\-–\"':]*",
     re.ASCII,
 )

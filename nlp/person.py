@@ -15,15 +15,16 @@ _FIRST_PERSON = re.compile(
     r"(?<!nyha )(?<!grade )(?<!stage )(?<!class )(?<!type )(?<!degree )(?<!siewert )(?<!phase )"
     r"\b(?:i|i'm|im|i've|ive)\b(?=[ ,'])(?! (?:want|think|hope|wonder|ask|read|heard|live|"
     r"am writing|write|am asking|would like to know|need to know|don't know|do not know))|"
-    r"(?:^|[,。;!?\s])(?:我|本人|俺)"
-    r"(?![爸妈爹娘爷奶公婆丈老媳爱外姥叔伯舅姑姨哥弟姐妹儿女闺岳家们想问是他她])",
+    r"(?:^|[,。;!?\s])(?:我|俺)(?:今年|现在|已经|之前|去年|也|自己|就|还|都|一直|上个月|这个月){0,2}"
+    r"(?:\d|得了?|患|有|没|是(?!他|她|想|来|替|帮)|做|打|用|吃|化疗|放疗|手术|确诊|查出|开始|感觉|身高|体重|"
+    r"能|不能|可以|男|女|的(?:癌|病|肿瘤|食管))|本人",
     re.ASCII,
 )
 _SEX_LETTER = re.compile(
     r"\b\d{2}\s?-?(?:yo|y/o|years? old|year-old|yrs?)?\s?([mf])\b|\b\d{2}岁?[,\s]?(男|女)|"
     r"\b(?:years?|yrs?|yo|y/o)[ -]?(?:old)?[ ,]+(?:\w+ )?(man|woman|male|female|gentleman|lady)\b|"
     r"\b(?:i am|i'm|im) (?:an? )?(?:\w+ ){0,3}(man|woman|male|female)\b|"
-    r"(?:^|[,。;\s(])(男|女)(?:性)?(?=[,。;\s)]|患)",
+    r"(?:^|[,。;\s(]|患者|病人)(男|女)(?:性)?(?=[,。;\s)]|患)",
     re.ASCII,
 )
 _MALE_WORDS = frozenset({"m", "男", "man", "male", "gentleman"})

@@ -69,7 +69,8 @@ def _part_of(passage: Passage, group: Group, found: DateMention) -> str:
         return "other"
     if passage.first_cue(clause.start, clause.end, "last_dose"):
         return "last"
-    if _last_stands_before(passage, group):
+    same_clause = clause.start <= group.start < clause.end
+    if same_clause and _last_stands_before(passage, group):
         return "last"
     if found.relation == "since" and any(mention.historical for mention in group.mentions):
         return "last"  # "haven't had chemo since March"
