@@ -124,8 +124,7 @@ def test_no_cookie_and_no_lasting_storage_holds_it(told: Traced) -> None:
 
 def test_the_watch_would_see_a_write_and_a_call(tmp_path: Path) -> None:
     script = (
-        "from tests.security.plain import PlainVisitor
-from tests.security.watched import watch; watch('actions'); import socket;"
+        "from tests.security.watched import watch; watch('actions'); import socket;"
         "open('note', 'w').close(); socket.socket().connect_ex(('127.0.0.1', 1))"
     )
     command = [sys.executable, "-c", script]
