@@ -78,16 +78,18 @@ def past_childbearing(told: Told, from_age: float) -> Finding:
     The register leaves "childbearing potential" open; women of 60 and more are not asked
     (criteria.md I11, E17).
     """
-    if told.present and told.denied:
-        return unknown(told.name, told.present + told.denied, Say("conflict"))
+    # Who refuses birth control is taken to need it, until they say that they do not.
+    against = [fact for fact in told.denied if not _is_any(fact, ("contraception_refused",))]
+    if told.present and against:
+        return unknown(told.name, (*told.present, *against), Say("conflict"))
     if told.present:
         return yes(told.present, Say("told", {"what": told.present[0]}))
     age, woman = measured(tell(told.record, "age", told.as_of)), told.of_class("female")
-    if told.denied:
-        return no(told.denied, Say("could"))
+    if against:
+        return no(against, Say("could"))
     if age is not None and age.value.low >= from_age and woman and not told.of_class("male"):
         return yes((*age.because, *woman), Say("by_age", {"limit": from_age}))
-    return unknown(told.name, told.possible)
+    return no(told.denied, Say("could")) if told.denied else unknown(told.name, told.possible)
 
 
 @operator

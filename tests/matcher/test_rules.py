@@ -24,11 +24,14 @@ from tests.matcher.telling import AS_OF, RULES, TRIAL, fact
 # that it is stable has answered how the first treatment went, and the last drip is any of them.
 SAME_QUESTION = {
     "disease_extent": ("progression",),  # growth on a platinum drug says advanced
+    "progression": ("disease_extent",),
+    "age": ("contraception",),  # who refuses birth control is taken to need it
+    "sex": ("contraception",),
     "immunosuppressant": ("systemic_steroid",),
     "first_treatment": ("progression", "platinum", "checkpoint_inhibitor"),
     "infused_treatment": ("platinum", "checkpoint_inhibitor", "topo1_adc"),
     "checkpoint_inhibitor": ("infused_treatment", "platinum"),
-    "platinum": ("infused_treatment", "checkpoint_inhibitor"),
+    "platinum": ("infused_treatment", "checkpoint_inhibitor", "progression"),
     "topo1_adc": ("infused_treatment",),
 }
 
