@@ -55,6 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ALL_SCREENED
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:  # a defect of ours: one line for the person, never a stack trace
+        print(f"matcher: this could not be screened ({type(error).__name__})", file=sys.stderr)
+        return CANNOT_START
 
 
 def _check(options: argparse.Namespace, settings: Settings) -> int:
