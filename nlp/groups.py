@@ -11,8 +11,8 @@ from nlp.passage import Passage
 
 # Words that only join: what stands between two drugs of one regimen.
 _JOINS = re.compile(
-X
-    r"together with|和|与|及|联合|联用|加上|加|配合|以及|并|还有|跟)?[\s+/、,&()\-–\"':]*",
+    r"[\s+/、,&()\-–\"':;*]*(?:and|with|w|w/|plus|combined with|in combination with|along with|"
+    r"then|together with|和|与|及|联合|联用|加上|加|配合|以及|并|还有|跟)?[\s+/、,&()\-–\"':]*",
     re.ASCII,
 )
 _SEQUENCE = re.compile(r"\bthen\b|然后|之后|序贯", re.ASCII)
