@@ -49,9 +49,13 @@ class Entities:
         names, cues, beside, diffusion = self._matches(doc, reading)
         names = _longest(self._not_cut_short(names, reading))
         certain = [hit for hit in names if not hit[2].needs_context]
+        of_cancer = sorted([*beside, *(hit[0] for hit in certain if hit[2].is_cancer)])
         beside = sorted([*beside, *(hit[0] for hit in certain)])
         kept = [
-            hit for hit in names if not hit[2].needs_context or self._is_meant(hit, reading, beside)
+            hit
+            for hit in names
+            if not hit[2].needs_context
+            or self._is_meant(hit, reading, of_cancer if hit[2].is_course else beside)
         ]
         kept = _without_swallowed(kept, cues)
         if diffusion:

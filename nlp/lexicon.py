@@ -29,6 +29,8 @@ class Form:
 
     `ways` is None for a form that may be written as it likes; else the spellings that a form
     with a "not" may have, or nothing for a short code, which no white space may tear.
+    `is_course` forms tell how the cancer goes ("came back", 没控制住) and need a word of cancer
+    beside them, not of any illness; `is_cancer` forms are such words.
     """
 
     concepts: tuple[str, ...]
@@ -36,12 +38,18 @@ class Form:
     needs_context: bool
     ways: frozenset[tuple[str, ...]] | None
     is_code: bool
+    is_course: bool
+    is_cancer: bool
 
 
 Role = tuple[str, str]  # what a cue says, where it looks
 
 
 Words = tuple[str, ...]
+_COURSE = frozenset(
+    ("progression", "response", "stable_disease", "advanced_disease", "no_evidence_of_disease")
+)
+_CANCER = _COURSE | {"esophageal_cancer", "anticancer_drug", "other_cancer", "radiation"}
 PHRASE = "phrase"  # one key for all: what a match means is looked up by its words
 
 
@@ -72,7 +80,7 @@ def build_lexicon(vocab: Vocab, vocabulary: Vocabulary) -> Lexicon:
     return Lexicon(
         vocabulary=vocabulary,
         matcher=_matcher(vocab, every),
-        forms={words: _form(words, entries, ways) for words, entries in names.items()},
+        forms={words: _form(words, entries, ways, vocabulary) for words, entries in names.items()},
         roles={words: tuple(sorted(roles)) for words, roles in cues.items()},
         words=frozenset(word for words in every for word in words),
         negators=negators,
@@ -114,9 +122,11 @@ def _form(
     words: Words,
     entries: list[tuple[Concept, bool]],
     ways: Mapping[Words, frozenset[Words]],
+    vocabulary: Vocabulary,
 ) -> Form:
     concepts = tuple(sorted({concept.name for concept, _ in entries}))
     kind = Kind(min(entries, key=lambda entry: entry[0].name)[0].kind)
+    classes = frozenset().union(*(vocabulary.ancestors(concept) for concept in concepts))
     joined = "".join(words)
     is_code = len(words) > 1 and len(joined) <= 5 and bool(_CODE.fullmatch(joined))
     return Form(
@@ -125,6 +135,8 @@ def _form(
         needs_context=all(needs_context for _, needs_context in entries),
         ways=ways.get(words, frozenset() if is_code else None),
         is_code=is_code,
+        is_course=not classes.isdisjoint(_COURSE),
+        is_cancer=not classes.isdisjoint(_CANCER),
     )
 
 
