@@ -40,12 +40,14 @@ class PhraseBook:
             key: sorted(found, key=lambda item: (-len(item[0]), item[0]))
             for key, found in by_start.items()
         }
+        signs = "".join(re.escape(key) for key in by_start if not _is_latin(key[0]))
+        self._beginning = re.compile(rf"[a-z0-9]+|[{signs}]" if signs else r"[a-z0-9]+", re.ASCII)
 
     def find(self, normalized: str) -> tuple[Hit, ...]:
         """All phrases of `normalized` in order; two labels of one phrase give two hits."""
         hits: list[Hit] = []
         done = 0
-        for word in _WORD.finditer(normalized):
+        for word in self._beginning.finditer(normalized):
             start = word.start()
             if start < done:
                 continue

@@ -13,9 +13,11 @@ from nlp.timing import timing_of
 from nlp.treatment_denials import denied_stretch, nothing_else
 
 _SETTINGS = ("neoadjuvant", "adjuvant", "perioperative", "definitive", "advanced")
+_SETTING_LABELS = tuple(f"setting_{name}" for name in _SETTINGS)
 _ROUTES = (
     "oral", "intravenous", "inhaled", "topical", "ophthalmic", "intranasal", "intra_articular",
 )  # fmt: skip
+_ROUTE_LABELS = tuple(f"route_{name}" for name in _ROUTES)
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,8 @@ def _story(passage: Passage, group: Group) -> Story:
 def _setting(passage: Passage, group: Group) -> str | None:
     """The nearest word of setting in the same sentence, the group's own side first."""
     sentence = passage.sentence_at(group.start)
-    labels = tuple(f"setting_{name}" for name in _SETTINGS)
     end = min(group.after, sentence.end)
-    hits = list(passage.cues_in(group.before, end, *labels))
+    hits = passage.cues_in(group.before, end, *_SETTING_LABELS)
     if not hits:
         return None
     nearest = min(hits, key=lambda hit: max(group.start - hit.end, hit.start - group.end, 0))
@@ -89,7 +90,7 @@ def _setting(passage: Passage, group: Group) -> str | None:
 def _route(passage: Passage, group: Group) -> str | None:
     clause = passage.clause_at(group.start)
     start, end = max(clause.start, group.before), max(clause.end, group.end)
-    hits = passage.cues_in(start, end, *(f"route_{name}" for name in _ROUTES))
+    hits = passage.cues_in(start, end, *_ROUTE_LABELS)
     specific = [hit for hit in hits if hit.label not in ("route_oral", "route_intravenous")]
     for hit in specific or hits:
         return hit.label.removeprefix("route_")
