@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -74,11 +75,7 @@ class Journal:
 
     def _opened(self, run: str) -> sqlite3.Connection:
         rows = sqlite3.connect(self.path)
-        try:
-            known = rows.execute("SELECT run FROM runs").fetchone()
-        except sqlite3.DatabaseError:
-            known = None
-        if known is None or known[0] != run:
+        if _run_in(rows) != run:
             rows.close()
             self.path.unlink(missing_ok=True)
             rows = sqlite3.connect(self.path)
@@ -96,14 +93,21 @@ def kept_day(output: Path) -> str | None:
     path = output.with_name(f"{output.name}.journal")
     if not path.is_file():
         return None
-    rows = sqlite3.connect(path)
+    with closing(sqlite3.connect(path)) as rows:
+        run = _run_in(rows)
+    return str(json.loads(run)["as_of"]) if run else None
+
+
+def _run_in(rows: sqlite3.Connection) -> str | None:
+    """What a journal is the journal of; None for a new or a foreign file."""
     try:
-        known = rows.execute("SELECT run FROM runs").fetchone()
-        return str(json.loads(known[0])["as_of"]) if known else None
-    except (sqlite3.DatabaseError, ValueError, KeyError):
+        tables = [name for (name,) in rows.execute("SELECT name FROM sqlite_master")]
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
         return None
-    finally:
-        rows.close()
+    found = rows.execute("SELECT run FROM runs").fetchone() if "runs" in tables else None
+    return str(found[0]) if found else None
 
 
 def mark_of(content: bytes) -> str:

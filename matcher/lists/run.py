@@ -43,6 +43,14 @@ def run(job: Job, show: Shown) -> int:
     if job.output.exists() and not job.output.is_file():
         return _stream(job, show)  # a pipe or a terminal: nothing to come back to
     _refuse_unusable(job)
+    try:
+        return _with_journal(job, show)
+    except sqlite3.Error as error:
+        problem = f"the journal beside {job.output} cannot be kept ({error})"
+        raise ListError(f"{problem}. Make room, then give the command again to go on") from error
+
+
+def _with_journal(job: Job, show: Shown) -> int:
     journal = Journal(job.output, run_of(job))
     try:
         last = _fill(journal, job, show)
@@ -71,6 +79,8 @@ def run_of(job: Job) -> Mapping[str, str]:
 def _refuse_unusable(job: Job) -> None:
     """Before any work: a list nobody can read, a suffix nobody can write, a closed folder."""
     next(open_rows(job.source, job.columns), None)
+    if job.output.exists() and job.output.samefile(job.source):
+        raise ListError(f"{job.output} is the list itself. Name another file for the results")
     trial = [criterion.id for criterion in load_trial(job.settings.trial).criteria]
     trying = _beside(job.output)
     with open_writer(trying, job.output.suffix, trial):

@@ -22,7 +22,7 @@ from tests.lists.people import AS_OF, people
 Client = pytest.importorskip("distributed", reason="requirements-engine.txt").Client
 
 ROOT = Path(__file__).parents[2]
-PEOPLE, IN_A_PART = 240, 10
+PEOPLE, IN_A_PART = 160, 8
 PATIENCE = 30  # seconds for a process to come up
 
 pytestmark = pytest.mark.engine

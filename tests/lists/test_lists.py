@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -220,8 +221,6 @@ def _wait_for_rows(journal: Path) -> int:
 
 
 def _rows_of(journal: Path) -> int:
-    import sqlite3
-
     if not journal.is_file():
         return 0
     rows = sqlite3.connect(f"file:{journal}?mode=ro", uri=True)
@@ -244,6 +243,14 @@ def test_a_row_that_changed_since_is_done_again(tmp_path: Path) -> None:
     other_day = Journal(tmp_path / "o.jsonl", {"as_of": "2026-11-24"})
     assert not other_day.knows(1, b"old")
     other_day.remove()
+
+
+def test_a_list_is_never_overwritten_by_its_results(tmp_path: Path) -> None:
+    source = write_json_lines(tmp_path / "l.jsonl", people(2))
+    before = source.read_text()
+
+    assert batch(source, source) == 2
+    assert source.read_text() == before
 
 
 def test_several_workers_keep_the_order(tmp_path: Path) -> None:
