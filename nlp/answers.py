@@ -76,8 +76,9 @@ def answer_facts(passage: Passage, asked: Asked, found: list[Fact]) -> list[Fact
     if polarity is None:
         return []
     concepts = _concepts(asked)
-    if polarity == "described":
-        concepts = concepts[:1]
+    if polarity in ("yes", "described"):
+        # A yes to "any of these?" affirms one of them, nobody knows which.
+        concepts = concepts[:1] if len(concepts) <= _SIBLINGS else []
     return [
         _yes_or_no(passage, concept, polarity)
         for concept in concepts

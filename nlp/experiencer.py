@@ -24,6 +24,7 @@ _HELPS_REACH = 3  # words between a relative and the verb that makes it a helper
 _AGE_REACH = 5  # words between a relative and an age: "my dad is 65"
 _CLAIM_REACH = 8  # words between "I have" and what the writer has
 _OF_PATIENTS = ("esophageal_cancer", "anticancer_drug", "advanced_disease", "progression")
+_STRANGER = "friend"  # people beside the story: they are never the patient written for
 _COMPLAINTS = ("symptom", "side_effect")
 
 
@@ -62,6 +63,8 @@ class Experiencer:
             return None
         own = [n.first for n in reading.names if n.concept in self._of_patients and not n.asked]
         for cue in kin:
+            if _relation(cue) == _STRANGER:
+                continue
             if places.follows("family", "died", cue, _HAS_REACH) or _is_anothers(reading, cue):
                 continue
             if _age_follows(reading, cue):
