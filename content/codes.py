@@ -27,6 +27,7 @@ class Measurement(Frozen):
 
     is_: str
     unit: str | None = None
+    between: tuple[float, float]
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=lambda n: n.strip("_"))
 

@@ -104,13 +104,22 @@ def _checked(number: int, content: Mapping[str, Any]) -> Resource:
         valid.pop("id", None)  # only a label; many systems write longer ones
     try:
         model(kind).model_validate(valid)
+        resource = Resource(kind, label, _without_nulls(content))
     except ValidationError as error:
         raise RecordError(f"{label}: {explained(error)}") from error
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise RecordError(f"{label}: this is not FHIR R4. Check its resourceTypes.") from error
-    resource = Resource(kind, label, content)
     _refuse_unknown_codes(resource)
     return resource
+
+
+def _without_nulls(part: Any) -> Any:
+    """FHIR has no null; some systems write one for "not said"."""
+    if isinstance(part, Mapping):
+        return {name: _without_nulls(inner) for name, inner in part.items() if inner is not None}
+    if isinstance(part, list):
+        return [_without_nulls(inner) for inner in part if inner is not None]
+    return part
 
 
 def model(kind: str) -> type[BaseModel]:
@@ -128,7 +137,7 @@ def explained(error: ValidationError) -> str:
     """The first thing the library found, as "path: problem"."""
     first = error.errors(include_url=False, include_input=False)[0]
     path = ".".join(str(step) for step in first["loc"]) or "resource"
-    problem = str(first["msg"]).removeprefix("Value error, ").rstrip(".")
+    problem = " ".join(str(first["msg"]).split()).removeprefix("Value error, ").rstrip(".")
     return f"{path}: {problem}."
 
 

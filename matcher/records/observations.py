@@ -10,7 +10,7 @@ from matcher.records.coded import fact_named, names_of, says, whole_names, words
 from matcher.records.conditions import spread, stage_name
 from matcher.records.fhir_dates import days, first_days, period, until
 from matcher.records.resource import Resource, Scene, list_of
-from matcher.records.values import answer_of, is_plausible, shown, value_of
+from matcher.records.values import answer_of, shown, value_of
 from nlp.facts import Assertion, DateRange, Fact, Kind
 
 _UNSURE = frozenset(("preliminary", "registered", "unknown"))
@@ -74,7 +74,7 @@ def _measured(
         return []
     value = value_of(part, measurement, scene.codes)
     words = f"{words_of(code)}: {shown(part)}"
-    if value is None or not is_plausible(measurement.is_, value):
+    if value is None:
         if shown(part):
             scene.leave(resource, words, "the value or its unit cannot be read")
         return []

@@ -12,25 +12,32 @@ from nlp.facts import Range
 
 # Karnofsky points to ECOG grades, as the vocabulary's entry for ecog says.
 _KARNOFSKY = ((90, 100, 0), (70, 89, 1), (50, 69, 2), (30, 49, 3), (1, 29, 4))
-_HIGHEST_SCORE = {"ecog": 4.0, "cps": 100.0, "tps": 100.0}
+_SCORES = frozenset(("cps", "tps"))
 _JUST_BELOW = 1e-6
 
 
 def value_of(part: Mapping[str, Any], measurement: Measurement, codes: CodeTable) -> Range | None:
     """The value of an observation or component; None if it or its unit cannot be read."""
+    value = _read(part, measurement, codes)
+    if value is None or not _is_plausible(measurement, value):
+        return None
+    return _in_grades(measurement, value)
+
+
+def _read(part: Mapping[str, Any], measurement: Measurement, codes: CodeTable) -> Range | None:
     if measurement.is_ == "ecog" and (grade := _ecog_answer(part, codes)) is not None:
         return Range.exactly(grade)
     number = part.get("valueInteger")
     if number is not None:
-        return _in_grades(measurement, Range.exactly(number))
+        return Range.exactly(number) if measurement.unit is None else None
     if isinstance(between := part.get("valueRange"), Mapping):
         low, high = (_number(between.get(end), measurement, codes) for end in ("low", "high"))
-        return Range(low=low, high=high) if low is not None and high is not None else None
+        return _range(low, high)
     quantity = part.get("valueQuantity")
     number = _number(quantity, measurement, codes)
     if number is None or quantity is None:
         return None
-    return _in_grades(measurement, _compared(number, quantity.get("comparator"), measurement))
+    return _compared(number, quantity.get("comparator"), measurement)
 
 
 def _number(
@@ -50,18 +57,23 @@ def _number(
 
 def _compared(number: float, comparator: object, measurement: Measurement) -> Range | None:
     """ "<1" is from 0 to just below 1; "more than" is open to the top of the scale."""
-    highest = _HIGHEST_SCORE.get(measurement.is_)
     if comparator is None:
         return Range.exactly(number)
     if comparator in ("<", "<="):
-        return Range(low=0, high=number - (_JUST_BELOW if comparator == "<" else 0))
-    if highest is None or number > highest:
+        return _range(0, number - (_JUST_BELOW if comparator == "<" else 0))
+    highest = measurement.between[1]
+    if measurement.is_ not in _SCORES or number >= highest:
         return None
     return Range(low=number + (_JUST_BELOW if comparator == ">" else 0), high=highest)
 
 
-def _in_grades(measurement: Measurement, value: Range | None) -> Range | None:
-    if measurement.is_ != "karnofsky" or value is None:
+def _range(low: float | None, high: float | None) -> Range | None:
+    """None if an end is missing or they stand the wrong way round."""
+    return None if low is None or high is None or low > high else Range(low=low, high=high)
+
+
+def _in_grades(measurement: Measurement, value: Range) -> Range | None:
+    if measurement.is_ != "karnofsky":
         return value
     grades = [grade for low, high, grade in _KARNOFSKY if low <= value.high and value.low <= high]
     return Range(low=min(grades), high=max(grades)) if grades else None
@@ -74,8 +86,10 @@ def _ecog_answer(part: Mapping[str, Any], codes: CodeTable) -> int | None:
     return None
 
 
-def is_plausible(name: str, value: Range) -> bool:
-    return value.low >= 0 and value.high <= _HIGHEST_SCORE.get(name, float("inf"))
+def _is_plausible(measurement: Measurement, value: Range) -> bool:
+    """Whether a person can have this value, before Karnofsky is turned into ECOG."""
+    low, high = measurement.between
+    return value.low <= high and value.high >= low
 
 
 def shown(part: Mapping[str, Any]) -> str:

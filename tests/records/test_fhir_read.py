@@ -189,6 +189,19 @@ def test_a_number_without_a_unit_we_know_is_not_guessed(quantity: dict[str, Any]
 
 
 @pytest.mark.parametrize(
+    ("code", "quantity"),
+    [
+        ("8302-2", {"value": 1.68, "code": "cm"}),
+        ("29463-7", {"value": 49000, "code": "kg"}),
+        ("89247-1", {"value": 5}),
+        ("76634-5", {"value": 455, "code": "s"}),
+    ],
+)
+def test_a_number_nobody_can_have_is_not_read(code: str, quantity: dict[str, Any]) -> None:
+    assert read(observation(coded(LOINC, code), valueQuantity=quantity)).facts == ()
+
+
+@pytest.mark.parametrize(
     ("name", "quantity", "low", "high"),
     [
         ("PD-L1 CPS", {"value": 1, "comparator": "<"}, 0, 1),
