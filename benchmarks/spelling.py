@@ -1,6 +1,6 @@
 """How many misspelled drug names are heard as the drug, and how many ordinary words as one.
 
-    python -m benchmarks.spelling FILE.json [--errors]
+    python -m benchmarks.spelling [FILE.json] [--errors]
 
 FILE is of RedMed's form: `drug`, `known` names and `misspelt` words of patients; only drugs of
 our vocabulary count. Besides, every English drug name of one word gets generated slips (a
@@ -29,14 +29,15 @@ Pair = tuple[str, str]  # what is written, the concept meant
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=Path, nargs="?", help="words of RedMed's form")
     parser.add_argument("--errors", action="store_true", help="print every wrong word")
     options = parser.parse_args()
     pipeline()
     names = single_word_names()
     report("one slip", list(generated(names, slips=1, shortest=6)), options.errors)
     report("two slips", list(generated(names, slips=2, shortest=8)), options.errors)
-    report("RedMed", list(redmed(options.file, names)), options.errors)
+    if options.file:
+        report("RedMed", list(redmed(options.file, names)), options.errors)
     swapped = [name for name, concept in names.items() if concept not in drugs(name)]
     print(f"names heard as another drug: {len(swapped)} of {len(names)} {swapped}")
     started = perf_counter()
