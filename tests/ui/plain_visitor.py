@@ -85,4 +85,4 @@ class Visitor:
 
     def loads(self, data: bytes) -> Visitor:
         files = {"file": ("answers.json", data, "application/json")}
-        return self.takes(self.client.post("/plain", data={"lang": "en"}, files=files))
+        return self.takes(self.client.post("/plain", data={"language": "en"}, files=files))

@@ -13,9 +13,12 @@ from content.words import load_papers, load_words
 from matcher.report import Screening
 from nlp.facts import Fact
 from tests.ui.paper_patients import AS_OF, TRIAL, WAITING, day, fact, screening
+from tests.ui.plain_visitor import Reading, Visitor
 from ui import paper
 from ui.languages import LANGUAGES, Language
+from ui.paper.carried import read
 from ui.paper.points import sign_of
+from ui.paper.save_form import save_form
 from ui.paper.treatments import treatments
 
 CANCER = re.compile(r"cancer|carcinoma|tumor|ESCC|癌|肿瘤", re.IGNORECASE)
@@ -212,3 +215,27 @@ def words_of_signs(found: Screening, language: Language) -> set[str]:
 
 def test_someone_without_treatments_gets_no_empty_picture() -> None:
     assert paper.timeline_svg(screening("en", WAITING[:2]), TRIAL, "en") is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_picture_as_an_image_says_the_same(language: Language) -> None:
+    found = screening(language)
+    image = paper.timeline_image(found, TRIAL, language)
+    drawn = paper.timeline_svg(found, TRIAL, language)
+
+    assert image is not None
+    assert drawn is not None
+    assert said(drawn) in image
+    assert "data:image/svg+xml;base64," in paper.checks_image(found, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_full_page_can_offer_the_same_downloads(language: Language) -> None:
+    visitor = Visitor(f"/plain?lang={language}").presses("voice:patient")
+    talk = read(visitor.hidden["answers"]).conversation
+    form = Reading(save_form(talk, TRIAL.id, language))
+    fields = {field["name"]: field["value"] for field in form.all("input")}
+
+    assert [button["value"] for button in form.all("button")] == ["pdf", "text", "answers"]
+    answer = visitor.client.post("/paper", data={**fields, "kind": "pdf"})
+    assert answer.content.startswith(b"%PDF-")

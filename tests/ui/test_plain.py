@@ -190,7 +190,7 @@ def test_an_oversized_form_is_turned_away(fields: dict[str, str]) -> None:
         {"act": "day", "day": "yesterday"},
         {"act": "answer", "question": "hiv"},
         {"act": "answer", "question": "../etc", "choice:ecog": "<b>"},
-        {"act": "", "lang": "tlh", "trial": "NCT00000000"},
+        {"act": "", "language": "tlh", "trial": "NCT00000000"},
     ],
 )
 def test_what_no_button_sends_changes_nothing(fields: dict[str, str]) -> None:

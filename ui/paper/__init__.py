@@ -14,7 +14,7 @@ from ui.markup import Markup
 from ui.paper.checks import checks
 from ui.paper.message import message
 from ui.paper.pdf import pdf as pdf_of
-from ui.paper.picture import Picture, as_svg
+from ui.paper.picture import Picture, as_image, as_svg
 from ui.paper.sheet import sheet
 from ui.paper.timeline import timeline
 from ui.paper.treatments import treatments
@@ -46,6 +46,17 @@ def timeline_svg(screening: Screening, trial: Trial, language: Language) -> Mark
 def checks_svg(screening: Screening, language: Language) -> Markup:
     """All criteria at a glance: color, icon and word."""
     return as_svg(checks(screening.criteria, language), language)
+
+
+def timeline_image(screening: Screening, trial: Trial, language: Language) -> Markup | None:
+    """`timeline_svg` as an `<img>` with a text alternative, where a page lets no SVG through."""
+    picture = _timeline(screening, trial, language)
+    return as_image(picture) if picture.says else None
+
+
+def checks_image(screening: Screening, language: Language) -> Markup:
+    """`checks_svg` as an `<img>` with a text alternative."""
+    return as_image(checks(screening.criteria, language))
 
 
 def _timeline(screening: Screening, trial: Trial, language: Language) -> Picture:

@@ -7,11 +7,12 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from content.fact_files import load_facts, load_groups
+from content.fact_files import load_facts
+from matcher.questions import facts_in
 from nlp.facts import Fact
 from ui.saved import NotOurs, from_text, to_text
 from ui.talk import LONGEST_TEXT, OPENING, Conversation, Step
-from ui.wording import LIST, NONE, PAIR, answer_words, question_words
+from ui.wording import NONE, PAIR, answer_words, question_words
 
 FORMAT = "trial-finder answers"
 VERSION = 1
@@ -107,11 +108,11 @@ def _can_be_shown(step: Step) -> bool:
 
 def _is_known(name: str) -> bool:
     """A fact, a detail, a pair or a list that may have been asked for."""
-    facts, lists = load_facts(), load_groups().lists
-    return all(
-        part.removeprefix(LIST) in lists if part.startswith(LIST) else part.split(".")[0] in facts
-        for part in name.split(PAIR)
-    )
+    try:
+        parts = [fact for part in name.split(PAIR) for fact in facts_in(part)]
+    except KeyError:
+        return False
+    return all(part.partition(".")[0] in load_facts() for part in parts)
 
 
 def _facts(conversation: Conversation) -> set[Fact]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from base64 import b64encode
 from dataclasses import dataclass
 from typing import Literal
 
+from ui.languages import Language
 from ui.markup import Markup, joined, tag
 from ui.paper.points import Sign
 
@@ -28,6 +30,24 @@ LIGHT = {
     "open": "#3b4f78",
     "open-tint": "#e9eef7",
 }
+DARK = {
+    "ink": "#edf2f2",
+    "quiet": "#b3c0c2",
+    "line": "#34434a",
+    "edge": "#74868b",
+    "accent": "#7fd1d8",
+    "tint": "#1b3338",
+    "fine": "#8fd6a6",
+    "fine-tint": "#17301f",
+    "wait": "#f0c274",
+    "wait-tint": "#35290f",
+    "stop": "#f3a795",
+    "stop-tint": "#3b1d17",
+    "open": "#b4c6ee",
+    "open-tint": "#1e2940",
+}
+DARK_COLORS = "".join(f"--{name}:{shade};" for name, shade in DARK.items())
+DARK_STYLE = f"@media (prefers-color-scheme:dark){{:root{{{DARK_COLORS}}}}}"
 PAINT: dict[Sign, str] = {"pass": "fine", "wait": "wait", "fail": "stop", "unknown": "open"}
 NARROW = 0.52  # width of a Latin letter in parts of its size; a Chinese one is as wide as high
 # Strokes of each icon in a square from 0 to 1; with the word beside it no color is needed.
@@ -119,21 +139,46 @@ def fitted(text: str, size: float, width: float) -> str:
     return f"{text.rstrip()}…"
 
 
-def as_svg(picture: Picture, language_tag: str) -> Markup:
-    """For a page: colors follow the page's own, light or dark; readers hear `says`."""
+def as_svg(picture: Picture, language: Language) -> Markup:
+    """For a page of ours: colors follow the page's own, light or dark; readers hear `says`."""
     title, told = f"{picture.name}-title", f"{picture.name}-says"
-    return tag(
-        "svg",
+    words = (
         tag("title", picture.title, id=title),
         tag("desc", " ".join(picture.says), id=told),
+    )
+    return _svg_of(
+        picture,
+        *words,
+        style="width:100%;max-width:26em;height:auto",
+        role="img",
+        lang=language,
+        aria_labelledby=f"{title} {told}",
+    )
+
+
+def as_image(picture: Picture) -> Markup:
+    """The same for a page that lets no SVG through: an image with its own colors and words."""
+    drawn = _svg_of(picture, Markup(f"<style>{DARK_STYLE}</style>"), font_family="sans-serif")
+    encoded = b64encode(drawn.encode()).decode()
+    return tag(
+        "img",
+        src=f"data:image/svg+xml;base64,{encoded}",
+        alt=" ".join((picture.title, *picture.says)),
+        width=f"{picture.width:g}",
+        height=f"{picture.height:g}",
+        style="width:100%;max-width:26em;height:auto",
+    )
+
+
+def _svg_of(picture: Picture, *first: Markup, **attributes: str) -> Markup:
+    return tag(
+        "svg",
+        *first,
         joined(*(_svg(shape) for shape in picture.shapes)),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {picture.width:g} {picture.height:g}",
         width=f"{picture.width:g}",
-        style="width:100%;max-width:26em;height:auto",
-        role="img",
-        lang=language_tag,
-        aria_labelledby=f"{title} {told}",
+        **attributes,
     )
 
 

@@ -75,7 +75,7 @@ KINDS = {
 
 
 async def download(request: Request) -> Response:
-    """POST with `answers` (as `carried.sign` wrote them), `kind`, `lang` and `trial`."""
+    """POST with `answers` (as `carried.sign` wrote them), `kind`, `language` and `trial`."""
     try:
         form = await form_of(request)
     except TooLarge:
@@ -83,7 +83,7 @@ async def download(request: Request) -> Response:
     kind = KINDS.get(text_of(form, "kind"))
     if kind is None:
         return PlainTextResponse("Not found\n", status_code=404)
-    language = language_of(text_of(form, "lang"))
+    language = language_of(text_of(form, "language"))
     try:
         carried = read(text_of(form, "answers"))
     except Tampered:

@@ -15,7 +15,7 @@ from ui.paper.treatments import Treatment
 
 WIDTH = 340
 TOP = 26
-ROW = 46
+ROW = 52
 LARGE, SMALL = 14, 12
 BAR = 9
 SHORTEST, SHORTEST_OPEN = 4, 16  # of a bar: one day, and one that began at no known day
@@ -98,9 +98,9 @@ def _row(
 ) -> Iterator[Shape]:
     """The name and its days in words, and below them a bar for the days and one for the wait."""
     days = _days(line, as_of, language)
-    yield Words(x=0, y=top + 12, text=fitted(line.what, LARGE, WIDTH), size=LARGE, strong=True)
-    yield Words(x=0, y=top + 25, text=fitted(days, SMALL, WIDTH), size=SMALL, paint="quiet")
-    y, today = top + 31, calendar.x(as_of)
+    yield Words(x=0, y=top + 14, text=fitted(line.what, LARGE, WIDTH), size=LARGE, strong=True)
+    yield Words(x=0, y=top + 29, text=fitted(days, SMALL, WIDTH), size=SMALL, paint="quiet")
+    y, today = top + 36, calendar.x(as_of)
     yield Path(points=((0, y + BAR / 2), (WIDTH, y + BAR / 2)), paint="edge")
     yield from _bars(line, y, calendar, as_of)
     yield Path(points=((today, y - 3), (today, y + BAR + 3)), paint="accent", width=1.5)

@@ -82,7 +82,7 @@ async def go_on(request: Request) -> Response:
         language = _language(request, None)
         sorry = Turn(Carried(), load_trial(), language, "plain.too_large", SORRY, status=413)
         return sorry.response()
-    language = _language(request, text_of(form, "lang"))
+    language = _language(request, text_of(form, "language"))
     file = form.get("file")
     data = await file.read() if isinstance(file, UploadFile) else None
     turn = await run_in_threadpool(_turn, form, language, data)
