@@ -5,11 +5,13 @@ The server keeps nothing. What comes back is untrusted text: the caller checks i
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
 import streamlit as st
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
@@ -42,8 +44,7 @@ def keep(text: str) -> None:
 
 
 def _mount(data: dict[str, Any]) -> None:
-    _register()
-    component = st.components.v2.component(NAME, js="store.js")
+    component = _component(get_bidi_component_manager())
     component(key=KEY, data=data, on_found_change=_nothing, on_awake_change=_nothing)
 
 
@@ -51,10 +52,11 @@ def _nothing() -> None:
     """The new value alone starts the run that reads it."""
 
 
-def _register() -> None:
+@cache
+def _component(manager: BidiComponentManager) -> Any:
+    """Made once a server: Streamlit would look for the file again at every answer."""
     # The component lives in this folder instead of in a package of its own, so we say what a
     # package's manifest would say. Served from a file: the page's policy allows no inline script.
-    manager = get_bidi_component_manager()
     if manager.get_component_asset_root(NAME) is None:
         project, _, component = NAME.partition(".")
         manifest = ComponentManifest(
@@ -63,3 +65,4 @@ def _register() -> None:
             components=[ComponentConfig(name=component, asset_dir="assets")],
         )
         manager.register_from_manifest(manifest, Path(__file__).parent)
+    return st.components.v2.component(NAME, js="store.js")
