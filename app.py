@@ -9,6 +9,7 @@ from matcher.planner import next_question
 from matcher.report import screen
 from ui import session
 from ui.flow import screen_of
+from ui.screens import doctor
 from ui.screens.table import show_screen, step_of
 from ui.shell import set_up, show_bottom, show_loading, show_machinery, show_top
 from ui.view import View
@@ -19,6 +20,10 @@ def main() -> None:
     if not session.restore():
         show_loading()
         st.stop()
+
+    if session.conversation().voice == "doctor":
+        doctor.show_page()
+        return
 
     view = view_of_today()
     record = view.conversation.record

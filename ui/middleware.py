@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 # Everything the page asks for. Metrics, uploads and the agent interface of Streamlit are not
 # among it, and an unknown address is a 404 instead of Streamlit's page with status 200.
 KNOWN = re.compile(
-    r"/|/healthz|/readyz|/embed\.js|/icon\.svg|/favicon\.png|/plain|/paper"
+    r"/|/healthz|/readyz|/embed\.js|/icon\.svg|/favicon\.png|/plain|/paper|/note|/doctor"
     r"|/(assets|static)/[\w./-]+"
     r"|/_stcore/(health|host-config|stream|bidi-components/[\w./-]+)"
 )

@@ -22,6 +22,7 @@ if str(ROOT) not in sys.path:  # `streamlit run ui/server.py` puts only `ui/` th
     sys.path.insert(0, str(ROOT))
 
 from ui import session  # noqa: E402
+from ui.doctor.routes import DOCTOR_ROUTES  # noqa: E402
 from ui.languages import LANGUAGES  # noqa: E402
 from ui.middleware import (  # noqa: E402
     Compressed,
@@ -69,7 +70,7 @@ os.environ[OWN_INDEX] = "1"
 logging.getLogger("streamlit.error_util").disabled = True
 app = st.App(
     ROOT / "app.py",
-    routes=[*ROUTES, *PLAIN_ROUTES, *PAPER_ROUTES],
+    routes=[*ROUTES, *PLAIN_ROUTES, *PAPER_ROUTES, *DOCTOR_ROUTES],
     middleware=[
         Middleware(SecurityHeaders, embedders=embedders(os.environ)),
         Middleware(QuietErrors),

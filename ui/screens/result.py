@@ -12,7 +12,7 @@ from matcher.report import Screening, Verdict
 from ui import session
 from ui.flow import want_result
 from ui.markup import Markup, folded, heading, joined, label, paragraphs, tag
-from ui.screens import contact, doctor
+from ui.screens import contact
 from ui.view import View
 from ui.wording import where_words
 
@@ -41,10 +41,7 @@ def show(view: View, screening: Screening) -> None:
             on_click=session.act,
             args=(want_result, False),
         )
-    if view.voice == "doctor":
-        doctor.show(view, screening)
-    else:
-        st.html(tag("div", *_sections(view, screening.criteria), cls="tf"))
+    st.html(tag("div", *_sections(view, screening.criteria), cls="tf"))
     contact.show(view)
 
 

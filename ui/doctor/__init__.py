@@ -1,0 +1,1 @@
+"""The doctor's quick check: a note and a few set facts in, verdicts on one screen out."""

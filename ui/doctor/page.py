@@ -1,0 +1,129 @@
+"""The pieces of the screen that are HTML: file box, outcome, ways to take it along."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+
+from content.trials import banners
+from content.words import load_words
+from ui.doctor.check import Check
+from ui.doctor.files import LARGEST, LONGEST
+from ui.doctor.outputs import OUTPUTS, provenance, record_text
+from ui.doctor.rows import grouped
+from ui.languages import Language
+from ui.markup import Markup, folded, heading, joined, tag
+from ui.paper.sheet import BOX, headline
+
+LOOK = {"fail": "stop", "wait": "wait", "pass": "fine", "unknown": "open"}
+
+
+def opening(language: Language) -> Markup:
+    """What the page is and is not, before anything was judged."""
+    say = load_words(language)
+    return tag(
+        "div",
+        heading(say["doctor.title"]),
+        tag("p", say["doctor.is"], cls="quiet"),
+        cls="tf",
+    )
+
+
+def file_box(language: Language) -> Markup:
+    """The script reads what is chosen or dropped here into the text field."""
+    say = load_words(language)
+    words = {
+        f"data_{key}": say[f"doctor.file_{key}"]
+        for key in ("reading", "done", "failed", "large", "long", "empty")
+    }
+    return tag(
+        "div",
+        tag("label", say["doctor.file_label"], for_="tf-file"),
+        tag("input", id="tf-file", type="file", accept=".txt,.docx,.pdf,text/plain"),
+        tag("p", say["doctor.file_hint"], cls="quiet small"),
+        tag("p", id="tf-file-status", role="status"),
+        id="tf-drop",
+        cls="tf tf-drop",
+        data_largest=str(LARGEST),
+        data_longest=str(LONGEST),
+        **words,
+    )
+
+
+def outcome(check: Check) -> Markup:
+    """The result in one sentence, what decides it, and what it was made with."""
+    say, screening = load_words(check.language), check.screening
+    counts = {str(status): count for status, count in screening.counts.items()}
+    look = "urgent" if screening.urgent else LOOK[BOX[screening.outcome]]
+    return tag(
+        "div",
+        heading(headline(screening, check.language, "doctor")),
+        _deciding(check),
+        tag("p", say["page.result_counts"].format(**counts), id="tf-counts"),
+        *(tag("p", words, cls="small") for words in _banners(check)),
+        tag("p", say["doctor.is_not"], cls="small"),
+        tag("p", provenance(check), cls="quiet small provenance"),
+        cls=f"tf tf-box {look}",
+    )
+
+
+def _banners(check: Check) -> tuple[str, ...]:
+    return banners(check.trial.page, check.as_of, check.language)
+
+
+def _deciding(check: Check) -> Markup:
+    """Links to the rows that decide: what stands in the way, else the gaps."""
+    say, found = load_words(check.language), grouped(check)
+    lines = []
+    for name in ("stop", "gaps"):
+        links = (tag("a", v.id, href=f"#c-{v.id}", cls="chip") for v in found.get(name, ()))
+        words = joined(*(joined(link, " ") for link in links))
+        if words:
+            lines.append(tag("p", tag("b", say[f"doctor.group.{name}"]), " ", words))
+    return joined(*lines)
+
+
+def take_along(check: Check) -> Markup:
+    """Copy, and the forms that any server process can answer."""
+    say = load_words(check.language)
+    hidden = {
+        "note": check.note,
+        "set": check.settings.as_text(),
+        "day": check.as_of.isoformat(),
+        "speak": check.language,
+        "trial": check.trial.id,
+    }
+    # In base64: the page's own guard drops a field in which a note has "-->".
+    fields = (
+        tag("input", type="hidden", name_=f"tf_{name}", value=b64encode(text.encode()).decode())
+        for name, text in hidden.items()
+    )
+    files = (
+        tag("button", say[f"doctor.take.{kind}"], type="submit", name_="tf_kind", value=kind)
+        for kind in OUTPUTS
+        if kind != "text"
+    )
+    copy = tag("button", say["doctor.copy_note"], type="button", cls="tf-copy", id="tf-copy")
+    return tag(
+        "div",
+        tag("form", copy, *fields, *files, method="post", action="./doctor", cls="tf-take"),
+        tag("p", id="tf-copied", role="status", data_done=say["doctor.copied"]),
+        folded(
+            say["doctor.text_open"],
+            tag("pre", record_text(check), id="tf-record", tabindex="0"),
+        ),
+        cls="tf",
+    )
+
+
+def limits(language: Language) -> Markup:
+    """What the public record leaves open."""
+    say = load_words(language)
+    return tag(
+        "div",
+        tag("h2", say["doctor.silent_heading"]),
+        tag("p", say["doctor.silent"]),
+        tag("h2", say["doctor.differs_heading"]),
+        tag("p", say["doctor.differs"]),
+        tag("p", say["doctor.not_a_referral"], cls="quiet small"),
+        cls="tf",
+    )
