@@ -38,7 +38,7 @@ unresectable<advanced_disease; advanced_unspecified<advanced_disease;
 cns_metastasis<metastatic; localized_disease; no_evidence_of_disease
 progression; stable_disease; response
 measurable_lesion; nonmeasurable_lesion
-side_effect; effusion
+side_effect; immune_side_effect<side_effect; effusion
 lung_disease; radiation_pneumonitis<lung_disease; immune_pneumonitis<lung_disease;
 ild<lung_disease; severe_lung_disease<lung_disease; mild_lung_disease<lung_disease; pneumonia
 heart_disease; heart_failure<heart_disease; unstable_angina<heart_disease;
@@ -49,11 +49,11 @@ transplant; transplant_unclear; not_a_transplant
 infection; tuberculosis; latent_tuberculosis; hiv_infection
 autoimmune_disease; autoimmune_hypothyroidism<autoimmune_disease;
 type_1_diabetes<autoimmune_disease; autoimmune_lookalike
-allergy; antibody_reaction_severe<allergy; antibody_reaction_mild<allergy;
-component_allergy<allergy; other_allergy<allergy
+allergy; antibody_reaction<allergy; antibody_reaction_severe<antibody_reaction;
+antibody_reaction_mild<antibody_reaction; component_allergy<allergy; other_allergy<allergy
 pregnancy; breastfeeding; not_childbearing; contraception; contraception_weak;
 contraception_refused
-radiation; surgery_major; surgery_minor; procedure_other; drainage_procedure; biopsy; document
+radiation; operation; surgery_major<operation; surgery_minor<operation; procedure_other; drainage_procedure; biopsy; document
 symptom
 """
 
@@ -102,6 +102,9 @@ GENERIC = {
     "vaccine": "vaccine",
     "live vaccine": "live_vaccine",
     "side effects": "side_effect",
+    "immune-related adverse event": "immune_side_effect",
+    "antibody reaction": "antibody_reaction",
+    "operation or procedure": "operation",
     "second cancer": "other_cancer",
     "heart disease": "heart_disease",
     "lung disease": "lung_disease",
