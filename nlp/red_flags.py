@@ -34,6 +34,14 @@ _FEVER_BEFORE = re.compile(
 )
 _DEGREES_AFTER = re.compile(r"\s?(?:°|degrees|℃|℉|度|[cf](?![a-z\d]))", re.ASCII)
 _SINCE_AFTER = re.compile(r"\s(?:since|fever|last|yesterday|today|tonight|this|now)")
+# A year alone is long past; a full date in a note may be today.
+_IN_A_YEAR = re.compile(
+    r"\b(?:in|of|since|during|back in) (?:19|20)\d\d\b(?!-)|\bin '\d\d\b"
+    r"|(?<!\d)(?:(?:19|20)?\d\d|[一二][九零〇][零〇一二三四五六七八九]{2})年(?!\s?\d{1,2}月\s?\d"
+    r"|前|多|来)"
+    r"|(?<![\d一二三四五六七八九十])[零〇一二][零〇一二三四五六七八九]年(?!前|多|来)",
+    re.ASCII,
+)
 _COUNT_AFTER = re.compile(
     r"[\d/%]|\.\d|\s?(?:day|week|hour|month|year|mg|kg|lb|天|周|小时|个|次|岁)", re.ASCII
 )
@@ -152,7 +160,8 @@ def _is_past(before: str, clause: str, after: str, words: Language) -> bool:
     )
     trail = _CLAUSE.split(after)
     closing = trail[1] if len(trail) > 1 and len(trail[1]) <= 16 else ""
-    if not words.past.search(opening + " " + clause + " " + closing):
+    around = opening + " " + clause + " " + closing
+    if not (words.past.search(around) or _IN_A_YEAR.search(around)):
         return False
     return not words.now.search(clause)
 
