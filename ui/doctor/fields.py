@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from content.fact_files import load_facts
 from content.question_models import Choice
@@ -14,7 +13,6 @@ from matcher.questions import Part, part_for
 from matcher.report import Screening
 from ui.languages import Language
 
-Group = Literal["measured", "disease", "safety", "judged"]
 LONGEST_VALUE = 40  # characters
 # Where a note that is told in months and years still belongs to this patient.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -57,7 +55,7 @@ class Day:
 Field = Number | Pick | Day
 INFUSED = ("cytotoxic", "checkpoint_inhibitor", "biologic", "adc")
 
-GROUPS: Mapping[Group, tuple[Field, ...]] = {
+GROUPS: Mapping[str, tuple[Field, ...]] = {
     "measured": (
         Number("age", "age", "years", 0, 120),
         Pick("sex"),
@@ -164,6 +162,11 @@ def choice_words(field: Pick, key: str, language: Language) -> str:
         return words
     found = next((choice for choice in choices_of(field) if choice.key == key), None)
     return found.in_language(language) if found else key
+
+
+def value_words(field: Field, value: str, language: Language) -> str:
+    """What was set, as the form shows it."""
+    return choice_words(field, value, language) if isinstance(field, Pick) else value
 
 
 def number_in(field: Number, written: str) -> float | None:

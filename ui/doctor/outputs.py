@@ -13,7 +13,7 @@ from matcher.records.fhir_write import as_fhir_text
 from matcher.report import Verdict
 from ui import paper
 from ui.doctor.check import Check
-from ui.doctor.rows import grouped, missing_words, set_words, status_words
+from ui.doctor.rows import grouped, missing_words, set_words, status_words, title_of
 from ui.paper.sheet import headline
 
 RECORD = "note"  # the id of the one record that the page judges
@@ -54,7 +54,8 @@ def _lines(check: Check) -> Iterator[str]:
         yield ""
         yield f"{say[f'doctor.group.{name}']} ({len(found)})"
         for verdict in found:
-            yield f"{verdict.id}  {status_words(check, verdict)}{verdict.reason}"
+            yield f"{verdict.id}  {title_of(check, verdict)}"
+            yield f"      {status_words(check, verdict)}{verdict.reason}"
             yield from (f"      {line}" for line in _below(check, verdict))
     yield ""
     yield say["doctor.is_not"]
@@ -68,7 +69,7 @@ def _below(check: Check, verdict: Verdict) -> Iterator[str]:
     was_set = (fact for fact in verdict.because if check.was_set(fact))
     yield from dict.fromkeys(set_words(check, fact) for fact in was_set)
     if asked := missing_words(check, verdict):
-        yield f"{load_words(check.language)['doctor.missing_colon']} {asked}"
+        yield f"{load_words(check.language)['doctor.missing_colon']}{asked}"
 
 
 def _text(check: Check) -> bytes:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterator
 
 from content.trials import banners
 from content.words import load_words
 from ui.doctor.check import Check
+from ui.doctor.fields import field_of, label_of, value_words
 from ui.doctor.files import LARGEST, LONGEST
 from ui.doctor.outputs import OUTPUTS, provenance, record_text
 from ui.doctor.rows import grouped
@@ -59,15 +61,29 @@ def outcome(check: Check) -> Markup:
         heading(headline(screening, check.language, "doctor")),
         _deciding(check),
         tag("p", say["page.result_counts"].format(**counts), id="tf-counts"),
-        *(tag("p", words, cls="small") for words in _banners(check)),
+        _set_by_hand(check),
+        tag("p", *_banners(check), cls="small"),
         tag("p", say["doctor.is_not"], cls="small"),
         tag("p", provenance(check), cls="quiet small provenance"),
         cls=f"tf tf-box {look}",
     )
 
 
-def _banners(check: Check) -> tuple[str, ...]:
-    return banners(check.trial.page, check.as_of, check.language)
+def _banners(check: Check) -> Iterator[str]:
+    for sentence in banners(check.trial.page, check.as_of, check.language):
+        yield f"{sentence} "
+
+
+def _set_by_hand(check: Check) -> Markup | None:
+    """What does not come from the note, so that nobody takes it for read."""
+    say, names = load_words(check.language), check.settings.values
+    fields = [found for name in names if (found := field_of(name)) and name not in check.refused]
+    told = say["doctor.semicolon"].join(
+        f"{label_of(field, check.language)}: "
+        f"{value_words(field, names[field.name], check.language)}"
+        for field in fields
+    )
+    return tag("p", tag("b", say["doctor.set_list"]), " ", told, cls="set") if told else None
 
 
 def _deciding(check: Check) -> Markup:
@@ -85,7 +101,21 @@ def _deciding(check: Check) -> Markup:
 def take_along(check: Check) -> Markup:
     """Copy, and the forms that any server process can answer."""
     say = load_words(check.language)
-    hidden = {
+    files = (
+        tag("button", say[f"doctor.take.{kind}"], type="submit", name_="tf_kind", value=kind)
+        for kind in OUTPUTS
+        if kind != "text"
+    )
+    copy = tag("button", say["doctor.copy_note"], type="button", id="tf-copy")
+    form = tag(
+        "form", copy, *files, *_hidden(check), method="post", action="./doctor", cls="tf-take"
+    )
+    copied = tag("p", id="tf-copied", role="status", data_done=say["doctor.copied"])
+    return tag("div", form, copied, cls="tf")
+
+
+def _hidden(check: Check) -> Iterator[Markup]:
+    kept = {
         "note": check.note,
         "set": check.settings.as_text(),
         "day": check.as_of.isoformat(),
@@ -93,26 +123,16 @@ def take_along(check: Check) -> Markup:
         "trial": check.trial.id,
     }
     # In base64: the page's own guard drops a field in which a note has "-->".
-    fields = (
-        tag("input", type="hidden", name_=f"tf_{name}", value=b64encode(text.encode()).decode())
-        for name, text in hidden.items()
-    )
-    files = (
-        tag("button", say[f"doctor.take.{kind}"], type="submit", name_="tf_kind", value=kind)
-        for kind in OUTPUTS
-        if kind != "text"
-    )
-    copy = tag("button", say["doctor.copy_note"], type="button", cls="tf-copy", id="tf-copy")
-    return tag(
-        "div",
-        tag("form", copy, *fields, *files, method="post", action="./doctor", cls="tf-take"),
-        tag("p", id="tf-copied", role="status", data_done=say["doctor.copied"]),
-        folded(
-            say["doctor.text_open"],
-            tag("pre", record_text(check), id="tf-record", tabindex="0"),
-        ),
-        cls="tf",
-    )
+    for name, text in kept.items():
+        written = b64encode(text.encode()).decode()
+        yield tag("input", type="hidden", name_=f"tf_{name}", value=written)
+
+
+def text_to_copy(check: Check) -> Markup:
+    """The text for the record, in sight when asked for."""
+    words = load_words(check.language)["doctor.text_open"]
+    text = tag("pre", record_text(check), id="tf-record", tabindex="0")
+    return tag("div", folded(words, text), cls="tf")
 
 
 def limits(language: Language) -> Markup:

@@ -69,18 +69,25 @@ def _row(check: Check, verdict: Verdict, places: list[Phrase]) -> Markup:
     return tag(
         "li",
         tag("span", SIGNS[sign], cls=f"sign {sign}", aria_hidden="true"),
-        tag("h3", tag("b", verdict.id), " ", criterion.plain.in_language(check.language)),
+        tag("h3", tag("b", verdict.id), " ", title_of(check, verdict)),
         tag("p", tag("b", status_words(check, verdict), cls=f"word {sign}"), verdict.reason),
         *_evidence(check, verdict, places),
         _missing(check, verdict),
         folded(
             _say(check, "official_of", id=verdict.id),
             tag("blockquote", criterion.registry, lang="en"),
+            paragraphs(criterion.plain.in_language(check.language)),
             paragraphs(_say(check, f"by_{verdict.answered_by}_long"), cls="quiet small"),
         ),
         id=f"c-{verdict.id}",
         tabindex="-1",
     )
+
+
+def title_of(check: Check, verdict: Verdict) -> str:
+    """A few clinical words where they are written for this trial, else the plain sentence."""
+    short = load_words(check.language).get(f"doctor.short.{check.trial.id}.{verdict.id}")
+    return short or check.trial.criterion(verdict.id).plain.in_language(check.language)
 
 
 def status_words(check: Check, verdict: Verdict) -> str:
@@ -97,7 +104,7 @@ def _evidence(check: Check, verdict: Verdict, places: list[Phrase]) -> Iterator[
     parts = dict.fromkeys(p for p in verdict.evidence if p.role == "mention" and p.source is None)
     if parts:
         links = (_link(part, places) for part in parts)
-        yield tag("p", _say(check, "basis"), " ", *links, cls="small evidence")
+        yield tag("p", _say(check, "basis"), *links, cls="small evidence")
     said = dict.fromkeys(set_words(check, f) for f in verdict.because if check.was_set(f))
     yield from (tag("p", words, cls="small set") for words in said)
 
@@ -127,7 +134,7 @@ def _missing(check: Check, verdict: Verdict) -> Markup | None:
     asked = missing_words(check, verdict)
     if not asked:
         return None
-    return tag("p", tag("b", _say(check, "missing_colon")), " ", asked, cls="small missing")
+    return tag("p", tag("b", _say(check, "missing_colon")), asked, cls="small missing")
 
 
 def missing_words(check: Check, verdict: Verdict) -> str:

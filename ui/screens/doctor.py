@@ -76,8 +76,8 @@ def _step(found: Check | None) -> str:
 
 def _show_result(view: View, found: Check) -> None:
     st.html(page.outcome(found))
-    with st.container(key="take_along"):
-        st.html(page.take_along(found))
+    with st.container(key="take_along", horizontal=True, horizontal_alignment="distribute"):
+        st.html(page.take_along(found), width="content")
         st.button(
             label(view.say("doctor.next_patient")),
             key="next_patient",
@@ -92,6 +92,7 @@ def _show_result(view: View, found: Check) -> None:
     with right:
         doctor_form.show(view, found)
         st.html(rows(found))
+    st.html(page.text_to_copy(found))
     st.html(page.limits(view.language))
     contact.show(view)
 

@@ -32,15 +32,24 @@ COLUMNS = 2
 
 
 def show(view: View, found: Check | None) -> None:
-    """Everything that can be set, in groups; open where something was set."""
+    """Everything that can be set, in groups; before any note the form stands open."""
     settings = settings_of(view.conversation)
-    for group, fields in GROUPS.items():
-        _show_group(view, found, group, fields, settings)
-    details = tuple(_details(found, settings)) if found else ()
-    if details:
-        _show_group(view, found, "details", details, settings)
-    if found and found.read:
-        _show_struck(view, found)
+    groups: dict[str, tuple[Field, ...]] = {**GROUPS}
+    if found:
+        groups["details"] = tuple(_details(found, settings))
+        groups["struck"] = ()
+    names = [name for name, fields in groups.items() if fields or (found and found.read)]
+    with (
+        st.container(key="set_facts"),
+        st.expander(label(view.say("doctor.set.title")), expanded=not (found and found.note)),
+    ):
+        tabs = st.tabs([label(view.say(f"doctor.set.{name}")) for name in names])
+        for name, tab in zip(names, tabs, strict=True):
+            with tab:
+                if found and name == "struck":
+                    _show_struck(view, found)
+                else:
+                    _show_fields(view, found, groups[name], settings)
 
 
 def _details(found: Check, settings: Settings) -> Iterator[Field]:
@@ -52,21 +61,13 @@ def _details(found: Check, settings: Settings) -> Iterator[Field]:
             yield field
 
 
-def _show_group(
-    view: View,
-    found: Check | None,
-    group: str,
-    fields: tuple[Field, ...],
-    settings: Settings,
+def _show_fields(
+    view: View, found: Check | None, fields: tuple[Field, ...], settings: Settings
 ) -> None:
-    count = sum(field.name in settings.values for field in fields)
-    words = view.say(f"doctor.set.{group}")
-    title = view.say("doctor.set_count", words=words, count=count) if count else words
-    with st.container(key=f"set_{group}"), st.expander(label(title)):
-        columns = st.columns(COLUMNS)
-        for number, field in enumerate(fields):
-            with columns[number % COLUMNS]:
-                _show_field(view, found, field, settings.values.get(field.name, ""))
+    columns = st.columns(COLUMNS)
+    for number, field in enumerate(fields):
+        with columns[number % COLUMNS]:
+            _show_field(view, found, field, settings.values.get(field.name, ""))
 
 
 def _show_field(view: View, found: Check | None, field: Field, value: str) -> None:
@@ -114,16 +115,15 @@ def _show_struck(view: View, found: Check) -> None:
         for fact in found.read
     }
     st.session_state[key] = [name for name in told if name in found.settings.struck]
-    with st.container(key="set_struck"), st.expander(label(view.say("doctor.set.struck"))):
-        st.multiselect(
-            label(view.say("doctor.struck_label")),
-            list(told),
-            key=key,
-            format_func=lambda name: told.get(name, name),
-            placeholder=view.say("doctor.struck_hint"),
-            on_change=_strike,
-            args=(key,),
-        )
+    st.multiselect(
+        label(view.say("doctor.struck_label")),
+        list(told),
+        key=key,
+        format_func=lambda name: label(told.get(name or "", "")),
+        placeholder=view.say("doctor.struck_hint"),
+        on_change=_strike,
+        args=(key,),
+    )
 
 
 def _strike(key: str) -> None:
