@@ -7,7 +7,7 @@ from typing import Any
 
 from nlp.facts import Assertion, DateRange, Evidence, Fact, Kind, Qualifiers, Range
 from nlp.groups import is_treatment
-from nlp.mentions import Mention, Span
+from nlp.mentions import DateMention, Mention, Span
 from nlp.passage import Passage
 from nlp.windows import COURSE, date_of, speaks_of_other_illness, window_of
 
@@ -25,6 +25,10 @@ _READ_FOR: dict[str, frozenset[str]] = {
     "drainage": frozenset({"effusion"}),
 }  # fmt: skip
 # "small pericardial effusion", "old tuberculosis": part of the name and a description too.
+# What a scan of one day denies for that day only.
+_MAY_COME = frozenset(
+    {"cns_metastasis", "effusion", "ild", "infection", "side_effect", "progression", "pregnancy"}
+)
 _READ_BY_PERSON = frozenset({"male", "female"})
 _ABOUT_THE_CANCER = COURSE | {"advanced_disease", "localized_disease", "esophageal_cancer"}
 _MAY_BE_IN_THE_NAME = frozenset({"course", "active", "drainage"})
@@ -104,7 +108,7 @@ def _fact(passage: Passage, mention: Mention) -> Fact | None:
         concept=name or mention.concept,
         kind=mention.kind,
         assertion=_assertion(mention),
-        when=_when(dated.when, dated.relation, passage) if dated else None,
+        when=_when(passage, mention, dated, classes),
         ongoing=False if said.get("course") == "resolved" else None,
         qualifiers=Qualifiers.model_validate(said),
         match=mention.match,
@@ -142,9 +146,16 @@ def _may_state(passage: Passage, mention: Mention) -> bool:
     )
 
 
-def _when(when: DateRange, relation: str, passage: Passage) -> DateRange:
-    """ "since March" lasts until today."""
-    if relation == "since" and when.earliest <= passage.as_of:
+def _when(
+    passage: Passage, mention: Mention, dated: DateMention | None, classes: frozenset[str]
+) -> DateRange | None:
+    """ "since March" lasts until today; "HIV negative, tested in May" denies for good."""
+    if dated is None:
+        return None
+    if mention.assertion is Assertion.ABSENT and classes.isdisjoint(_MAY_COME):
+        return None
+    when = dated.when
+    if dated.relation == "since" and when.earliest <= passage.as_of:
         return DateRange(earliest=when.earliest, latest=passage.as_of)
     return when
 

@@ -49,7 +49,10 @@ Words = tuple[str, ...]
 _COURSE = frozenset(
     ("progression", "response", "stable_disease", "advanced_disease", "no_evidence_of_disease")
 )
-_CANCER = _COURSE | {"esophageal_cancer", "anticancer_drug", "other_cancer", "radiation"}
+# "The scan showed it had grown": a scan speaks of the cancer too.
+_CANCER = _COURSE | {
+    "esophageal_cancer", "anticancer_drug", "other_cancer", "radiation", "document",
+}  # fmt: skip
 PHRASE = "phrase"  # one key for all: what a match means is looked up by its words
 
 

@@ -131,7 +131,13 @@ def _own_words(passage: Passage, *labels: str) -> list[Hit]:
         hit
         for hit in passage.cues_in(0, len(passage.analysis.text), *labels)
         if not any(start <= hit.start < end for start, end in taken)
+        and not _is_a_unit(passage.analysis.normalized, hit)
     ]
+
+
+def _is_a_unit(normalized: str, hit: Hit) -> bool:
+    """The ms of "449 ms." is no Ms."""
+    return normalized[max(0, hit.start - 2) : hit.start].strip()[-1:].isdigit()
 
 
 def _of_another(passage: Passage, hit: Hit) -> bool:
