@@ -135,7 +135,7 @@ def _speaks_of(fact: Fact, about: tuple[str, ...]) -> bool:
 
 
 def _number(part: Part, field_: Input, values: Mapping[str, str], _: date) -> Heard | None:
-    bare = _bare(values.get("words", ""))
+    bare = bare_number(values.get("words", ""))
     if bare is None:
         return None
     low, high = field_.low, field_.high
@@ -146,7 +146,7 @@ def _number(part: Part, field_: Input, values: Mapping[str, str], _: date) -> He
 
 def _birth(_: Part, __: Input, values: Mapping[str, str], as_of: date) -> Heard | None:
     text = values.get("words", "")
-    bare = _bare(text)
+    bare = bare_number(text)
     if bare is not None and bare <= OLDEST:
         return Heard(Reply(numbers={"age": Range.exactly(bare)}))
     if not YEAR.search(text):
@@ -166,7 +166,7 @@ def _whole_year(text: str) -> DateRange:
 def _height_weight(_: Part, __: Input, values: Mapping[str, str], as_of: date) -> Heard | None:
     height, weight = values.get("height", ""), values.get("weight", "")
     unit = values.get("unit", "")
-    if _bare(weight) is not None and not unit:
+    if bare_number(weight) is not None and not unit:
         return Heard(problem="errors.unit_unclear")
     told = {"height": _height(height, as_of), "weight": _weight(weight, unit, as_of)}
     numbers = {name: value for name, value in told.items() if value is not None}
@@ -174,14 +174,14 @@ def _height_weight(_: Part, __: Input, values: Mapping[str, str], as_of: date) -
 
 
 def _height(text: str, as_of: date) -> Range | None:
-    bare = _bare(text)
+    bare = bare_number(text)
     if bare is None:
         return _measured("height", "身高", text, as_of)
     return Range.exactly(bare * 100 if bare < TALLEST_IN_METERS else bare)
 
 
 def _weight(text: str, unit: str, as_of: date) -> Range | None:
-    bare = _bare(text)
+    bare = bare_number(text)
     if bare is None:
         return _measured("weight", "体重", text, as_of)
     return Range.exactly(round(bare * KILOGRAMS[unit], 1))
@@ -195,7 +195,7 @@ def _measured(english: str, chinese: str, text: str, as_of: date) -> Range | Non
 
 
 def _pressure(_: Part, __: Input, values: Mapping[str, str], ___: date) -> Heard | None:
-    upper, lower = _bare(values.get("upper", "")), _bare(values.get("lower", ""))
+    upper, lower = bare_number(values.get("upper", "")), bare_number(values.get("lower", ""))
     if upper is None or lower is None or lower >= upper:
         return Heard(problem="errors.not_a_number")
     numbers = {
@@ -205,7 +205,7 @@ def _pressure(_: Part, __: Input, values: Mapping[str, str], ___: date) -> Heard
     return Heard(Reply(numbers=numbers))
 
 
-def _bare(text: str) -> float | None:
+def bare_number(text: str) -> float | None:
     """The number that is all of the text."""
     text = text.strip()
     return float(text.replace(",", ".")) if NUMBER.fullmatch(text) else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from nlp.facts import Assertion, Fact, Match
+from ui.changes import changing
 from ui.talk import Conversation
 
 
@@ -38,7 +39,7 @@ def confirm(conversation: Conversation, fact: Fact) -> Conversation:
     if fact.assertion is Assertion.POSSIBLE:
         sure["assertion"] = Assertion.PRESENT  # type: ignore[assignment]
     record = conversation.record.corrected(fact, fact.model_copy(update=sure))
-    return replace(conversation, record=record)
+    return changing(conversation, record=record)
 
 
 def deny(conversation: Conversation, fact: Fact) -> Conversation:
@@ -48,12 +49,12 @@ def deny(conversation: Conversation, fact: Fact) -> Conversation:
         record = conversation.record.corrected(fact, fact.model_copy(update=sure))
     else:
         record = conversation.record.without(fact)
-    return replace(conversation, record=record)
+    return changing(conversation, record=record)
 
 
 def leave_open(conversation: Conversation, facts: tuple[Fact, ...]) -> Conversation:
     """Not sure: it stays in the record and settles nothing."""
-    return replace(conversation, left_open=conversation.left_open + facts)
+    return changing(conversation, left_open=conversation.left_open + facts)
 
 
 def keep_one(conversation: Conversation, doubt: Doubt, right: Fact) -> Conversation:
@@ -62,4 +63,4 @@ def keep_one(conversation: Conversation, doubt: Doubt, right: Fact) -> Conversat
     for fact in doubt.facts:
         if fact != right:
             record = record.without(fact)
-    return replace(conversation, record=record)
+    return changing(conversation, record=record)

@@ -16,8 +16,10 @@ from matcher.asked import concepts_of
 from matcher.questions import LIST, Question, facts_in
 from matcher.record import ancestors, spoken_for
 from nlp.extract import Extraction, extract
-from nlp.facts import Fact
+from nlp.facts import Assertion, Fact
 from ui.asking import Said, heard
+from ui.changes import can_undo, changing, undo
+from ui.correcting import Correction, corrected
 from ui.doubts import doubt_of
 from ui.talk import (
     LONGEST_TEXT,
@@ -134,7 +136,30 @@ def remove(conversation: Conversation, fact: Fact) -> Conversation:
     record = conversation.record.without(fact)
     reach = ancestors(fact.concept) | spoken_for(fact.concept)
     asked = frozenset(name for name in record.asked if reach.isdisjoint(_speaks_of(name)))
-    return replace(conversation, record=replace(record, asked=asked))
+    return changing(conversation, record=replace(record, asked=asked), correcting=None)
+
+
+def begin_correcting(conversation: Conversation, fact: Fact | None) -> Conversation:
+    """Opens one fact to be changed where it stands; None closes it again."""
+    return replace(conversation, reading_facts=True, correcting=fact, problem="")
+
+
+def correct(conversation: Conversation, said: Correction, as_of: date) -> Conversation:
+    """What the person says of the open fact takes the place of what was understood."""
+    fact = conversation.correcting
+    if fact is None:
+        return conversation
+    new = corrected(fact, said, as_of)
+    if isinstance(new, str):
+        return replace(conversation, problem=new)
+    # Who corrects something to "not sure" has been asked already.
+    unsure = (new,) if new.assertion is Assertion.POSSIBLE else ()
+    return changing(
+        conversation,
+        record=conversation.record.corrected(fact, new),
+        left_open=conversation.left_open + unsure,
+        correcting=None,
+    )
 
 
 def _speaks_of(name: str) -> frozenset[str]:
@@ -145,24 +170,37 @@ def _speaks_of(name: str) -> frozenset[str]:
 
 
 def show_facts(conversation: Conversation, shown: bool) -> Conversation:
-    return replace(conversation, reading_facts=shown)
+    return replace(conversation, reading_facts=shown, correcting=None, problem="")
+
+
+def be_discreet(conversation: Conversation, discreet: bool) -> Conversation:
+    """Neutral titles and a one-tap way to clear, for someone who may not know the illness."""
+    return replace(conversation, discreet=discreet)
 
 
 def go_on(conversation: Conversation) -> Conversation:
     """On with the questions although one answer may rule the study out for good."""
-    return replace(conversation, went_on=True)
+    return changing(conversation, went_on=True)
 
 
 def want_result(conversation: Conversation, wanted: bool) -> Conversation:
-    return replace(conversation, wants_result=wanted, reading_facts=False)
+    if wanted:
+        return changing(conversation, wants_result=True, reading_facts=False)
+    asked_for = can_undo(conversation) and not conversation.changes[-1].wants_result
+    conversation = undo(conversation) if asked_for else conversation
+    return replace(conversation, wants_result=False, reading_facts=False)
 
 
 def back(conversation: Conversation) -> Conversation:
     """One step back, to exactly what was known then."""
+    if conversation.correcting:
+        return begin_correcting(conversation, None)
     if conversation.reading_facts:
         return show_facts(conversation, False)
     if conversation.picked:
         return pick(conversation, "")
+    if can_undo(conversation):
+        return undo(conversation)
     if not conversation.steps:
         return replace(conversation, voice=None)
     last = conversation.steps[-1]
@@ -171,6 +209,5 @@ def back(conversation: Conversation) -> Conversation:
         record=last.before,
         steps=conversation.steps[:-1],
         wants_result=False,
-        went_on=False,
         problem="",
     )

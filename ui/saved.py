@@ -9,7 +9,7 @@ from content.load import load_vocabulary
 from content.question_models import Voice
 from matcher.record import PatientRecord
 from nlp.facts import Fact
-from ui.talk import LONGEST_TEXT, MOST_STEPS, Conversation, Step, StepKind, Urgency
+from ui.talk import LONGEST_TEXT, MOST_STEPS, Change, Conversation, Step, StepKind, Urgency
 
 VERSION = 1
 
@@ -32,6 +32,8 @@ def to_text(conversation: Conversation) -> str:
         "went_on": conversation.went_on,
         "reading_facts": conversation.reading_facts,
         "wants_result": conversation.wants_result,
+        "discreet": conversation.discreet,
+        "changes": [_change_out(change, pool) for change in conversation.changes],
     }
     return json.dumps({"facts": [json.loads(text) for text in pool], **kept}, ensure_ascii=False)
 
@@ -47,7 +49,8 @@ def from_text(text: str) -> Conversation:
 
 
 def _conversation(kept: dict[str, Any]) -> Conversation:
-    if kept["version"] != VERSION or len(kept["steps"]) > MOST_STEPS:
+    longest = max(len(kept["steps"]), len(kept["changes"]))
+    if kept["version"] != VERSION or longest > MOST_STEPS:
         raise NotOurs("another version, or too long")
     facts = tuple(_fact_in(value) for value in kept["facts"])
     return Conversation(
@@ -60,6 +63,8 @@ def _conversation(kept: dict[str, Any]) -> Conversation:
         went_on=kept["went_on"] is True,
         reading_facts=kept["reading_facts"] is True,
         wants_result=kept["wants_result"] is True,
+        discreet=kept["discreet"] is True,
+        changes=tuple(_change_in(change, facts) for change in kept["changes"]),
     )
 
 
@@ -112,6 +117,26 @@ def _step_in(kept: dict[str, Any], facts: tuple[Fact, ...]) -> Step:
         choices=_texts(kept["choices"]),
         text=_texts([kept["text"]])[0],
         before=_record_in(kept["before"], facts),
+    )
+
+
+def _change_out(change: Change, pool: dict[str, int]) -> dict[str, Any]:
+    return {
+        "after": change.after,
+        "record": _record_out(change.record, pool),
+        "left_open": _facts_out(change.left_open, pool),
+        "went_on": change.went_on,
+        "wants_result": change.wants_result,
+    }
+
+
+def _change_in(kept: dict[str, Any], facts: tuple[Fact, ...]) -> Change:
+    return Change(
+        after=_one_of(kept["after"], tuple(range(MOST_STEPS + 1))),
+        record=_record_in(kept["record"], facts),
+        left_open=tuple(facts[number] for number in kept["left_open"]),
+        went_on=kept["went_on"] is True,
+        wants_result=kept["wants_result"] is True,
     )
 
 

@@ -42,6 +42,17 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Change:
+    """What was before something changed between two answers; `after` counts the answers then."""
+
+    after: int
+    record: PatientRecord
+    left_open: tuple[Fact, ...] = ()
+    went_on: bool = False
+    wants_result: bool = False
+
+
+@dataclass(frozen=True)
 class Conversation:
     """Everything the page knows; the browser keeps it, the server does not."""
 
@@ -54,6 +65,9 @@ class Conversation:
     went_on: bool = False  # although one answer may rule the study out for good
     reading_facts: bool = False
     wants_result: bool = False
+    discreet: bool = False  # the patient may not know the illness: neutral titles, one-tap clear
+    changes: tuple[Change, ...] = ()  # corrections and the like, each one undone by going back
+    correcting: Fact | None = None  # the fact whose correction is open
     picked: str = ""  # a choice that may be made exact with a day
     problem: str = ""  # the key of a sentence: why the last answer did not count
 
