@@ -34,6 +34,11 @@ _KIN = (
     "dad father mom mum mother husband wife grandpa grandfather grandma grandmother uncle aunt "
     "brother sister partner friend patient pt"
 )
+_LASTED = re.compile(
+    r"\b(?:smok\w*|diabet\w*|hypertens\w*|htn|dm|copd|asthma|for|since|history|pack\w*|drink\w*|"
+    r"alcohol|married|sober|worked|years?|mom|mother|father|dad|son|daughter|brother|sister)\b",
+    re.ASCII,
+)
 _COMING = re.compile(r"(?:'ll|\bgonna|\bgoing to|\bshould)\s$")
 _NEXT_YEAR = re.compile(r"\s(?:next year|in (?:20\d\d|a year))\b", re.ASCII)
 # What makes of a bare number something else than years.
@@ -69,6 +74,13 @@ def _turning(found: re.Match[str], as_of: date) -> Iterator[Found]:
         yield from age(found, Range(low=low, high=number - 1), 17)
     else:
         yield from age(found, Range(low=number - 2, high=number - 1), 18)
+
+
+def _after_name(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    """ "Mr. Brown, 69 y:" and not "smoker, 40 y"."""
+    before = found.string[max(0, found.start() - 40) : found.start()].rstrip(" ,")
+    if not _LASTED.search(re.split(r"[.;\n]\s", before)[-1]):
+        yield from likely(found, as_of)
 
 
 def _coming(found: re.Match[str], as_of: date) -> Iterator[Found]:
@@ -177,6 +189,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<word>ill|ll|be)\s(?:be |turn |turning )?{_N}{_NO_UNIT}",
         _coming,
     ),
+    at_number("y", r"(?<=,\s)(?P<low>[3-9]\d)\s?y(?=\s*(?:$|[.:;\n)]|,\s?[mf]))", _after_name),
     at_number("y", rf"{_ALONE}{_N}\s?y(?=\s*(?:$|[.,;:)\n]))", likely),
     at_number(
         "mfyw,",

@@ -20,8 +20,10 @@ from nlp.quantity_rules import (
     span,
 )
 
-_MG_OF = {"mg": 1.0, "毫克": 1.0, "g": 1000.0, "克": 1000.0, "mcg": 0.001, "ug": 0.001, "μg": 0.001,
-          "微克": 0.001}  # fmt: skip
+_MG_OF = {
+    "": 1.0, "mg": 1.0, "毫克": 1.0, "g": 1000.0, "克": 1000.0, "mcg": 0.001, "ug": 0.001,
+    "μg": 0.001, "微克": 0.001,
+}  # fmt: skip
 _PER_DAY = re.compile(
     r"(?P<four>\bqid\b|four times|q6h|[一每]?[天日][四4]次)"
     r"|(?P<three>\btid\b|three times|3x|q8h|[一每]?[天日][三3]次)"
@@ -141,6 +143,12 @@ def _per_kilogram(found: re.Match[str], as_of: date) -> Iterator[Found]:
 
 _NUMBER = r"(?<![\d.a-z/-])(?P<low>\d{1,4}(?:\.\d{1,3})?)"
 RULES: tuple[Rule, ...] = (
+    # 0.75一片: tablets of less than one are told in mg without saying so.
+    at_number(
+        "一每/的片",
+        r"(?<![\d.])(?P<low>0\.\d{1,2})(?P<unit>)(?=的?[一每/]片)",
+        _dose,
+    ),
     at_number(
         "m毫" + SPREAD,
         rf"{_NUMBER}(?:{TO}(?P<high>\d{{1,3}}(?:\.\d)?))?\s?(?:mg|毫克)\s?(?:/|per |每)\s?"

@@ -69,7 +69,8 @@ BOUND = (
     r"|[≥≤]\s?))?"
 )
 _RETURNED = (
-    r"(?:(?:came|come|grew)\sback|(?<!get )(?<!gets )(?<!go )(?<!went )(?<!going )(?<!my )"
+    r"(?:(?:came|come|grew)\sback|(?:it'?s|it is|cancer'?s|cancer is|tumou?r is)\s(?:come )?back\b"
+    r"(?! (?:to|on) (?:chemo|work|normal))|(?<!get )(?<!gets )(?<!go )(?<!went )(?<!going )(?<!my )"
     r"(?<!lower )(?<!call )(?<!bring )(?<!the )(?<!his )(?<!her )back"
     r"(?!\s(?:for|pain|to|in|on|at|home))|returned|"
     r"recurred|relapsed?|recurrence)"
