@@ -20,7 +20,7 @@ from ui.paper.picture import LIGHT
 for splitter in (textsplit, reportlab_paragraph):
     splitter.ALL_CANNOT_START = textsplit.ALL_CANNOT_START + "，：；？！．）］”’％·…"
 
-MARGIN = 12 * mm
+MARGIN = 11 * mm
 NOTHING = ("LEFTPADDING", "RIGHTPADDING", "TOPPADDING", "BOTTOMPADDING")
 ALL = ((0, 0), (-1, -1))
 BARE = [("VALIGN", *ALL, "TOP"), *((side, *ALL, 0) for side in NOTHING)]
@@ -30,12 +30,12 @@ LOOKS: dict[Look, tuple[float, float, str, float]] = {
     "title": (15, 19, "ink", 0),
     "headline": (12.5, 16, "ink", 0),
     "heading": (10.5, 13, "accent", 5),
-    "body": (8.6, 11.2, "ink", 1.2),
-    "small": (7.6, 9.8, "quiet", 0.6),
-    "tiny": (6.9, 8.6, "quiet", 0.3),
+    "body": (8.6, 11.0, "ink", 1),
+    "small": (7.5, 9.4, "quiet", 0.5),
+    "tiny": (6.7, 8.1, "quiet", 0.2),
     "script": (9.6, 13.4, "ink", 1),
 }
-POINT = [*BARE, ("TOPPADDING", (0, 0), (0, 0), 1.5), ("BOTTOMPADDING", *ALL, 1.5)]
+POINT = [*BARE, ("TOPPADDING", (0, 0), (0, 0), 1.5), ("BOTTOMPADDING", *ALL, 1)]
 
 
 def color(name: str) -> HexColor:
