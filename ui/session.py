@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -13,7 +14,8 @@ from content.trials import DEFAULT_TRIAL, trial_ids
 from ui import store
 from ui.flow import choose_voice
 from ui.languages import Language, language_of
-from ui.saved import from_text, to_text
+from ui.paper.answers_file import exactly
+from ui.saved import NotOurs, to_text
 from ui.talk import Conversation
 
 CONVERSATION = "conversation"
@@ -31,8 +33,18 @@ def restore() -> bool:
     if kept is None:
         store.ask_browser()
         return False
-    st.session_state[CONVERSATION] = _addressed(from_text(kept))
+    st.session_state[CONVERSATION] = _addressed(restored(kept))
     return True
+
+
+def restored(kept: str) -> Conversation:
+    """The conversation that the browser kept; a new one where the text is not quite ours, such
+    as that of an older release with other questions.
+    """
+    try:
+        return exactly(json.loads(kept)) if kept else Conversation()
+    except (NotOurs, ValueError, RecursionError):
+        return Conversation()
 
 
 def _addressed(conversation: Conversation) -> Conversation:
