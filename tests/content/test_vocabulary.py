@@ -53,7 +53,8 @@ allergy; antibody_reaction<allergy; antibody_reaction_severe<antibody_reaction;
 antibody_reaction_mild<antibody_reaction; component_allergy<allergy; other_allergy<allergy
 pregnancy; breastfeeding; not_childbearing; contraception; contraception_weak;
 contraception_refused
-radiation; operation; surgery_major<operation; surgery_minor<operation; procedure_other; drainage_procedure; biopsy; document
+radiation; operation; surgery_major<operation; surgery_minor<operation; procedure_other;
+drainage_procedure; biopsy; document
 symptom
 """
 
