@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterable, Mapping
 from random import Random
@@ -19,6 +20,7 @@ from websockets.asyncio.client import ClientConnection, connect
 WIDGETS = ("button", "text_area", "text_input", "checkbox", "radio", "selectbox", "bidi_component")
 STORE = "store"
 PATIENCE = 60  # seconds until a turn counts as lost
+QUIET = 2  # seconds
 
 
 class Lost(Exception):
@@ -74,10 +76,25 @@ class Visitor:
 
     async def click(self, key: str, typed: Mapping[str, str] | None = None) -> None:
         """Taps the button with this key, after typing into fields of the same form."""
+        await self._run(self._states(key, typed))
+
+    async def press(self, key: str, typed: Mapping[str, str] | None = None) -> None:
+        """Taps without waiting for what comes of it."""
+        await self.send(self._rerun(self._states(key, typed)))
+
+    async def settle(self) -> None:
+        """Reads on until the server has nothing more to say for a while."""
+        try:
+            while True:
+                async with asyncio.timeout(QUIET):
+                    await self._take_in()
+        except TimeoutError:
+            return
+
+    def _states(self, key: str, typed: Mapping[str, str] | None) -> list[WidgetState]:
+        fields = (typed or {}).items()
         states = [WidgetState(id=self.widgets[key], trigger_value=True)]
-        for field, words in (typed or {}).items():
-            states.append(WidgetState(id=self.widgets[field], string_value=words))
-        await self._run(states)
+        return states + [WidgetState(id=self.widgets[f], string_value=text) for f, text in fields]
 
     async def send(self, message: BackMsg) -> None:
         await self.socket.send(message.SerializeToString())

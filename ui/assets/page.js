@@ -9,6 +9,16 @@
   let brokenSince = null;
   let height = 0;
 
+  // Before anything is shown: a tab that was made neutral stays so through a reload.
+  function wasDiscreet() {
+    try {
+      return window.sessionStorage.getItem("trial-finder")?.includes('"discreet": true');
+    } catch {
+      return false;
+    }
+  }
+  if (wasDiscreet()) document.title = document.documentElement.dataset.neutral;
+
   const app = () => document.querySelector("[data-testid=stApp]");
   const page = () => document.getElementById("tf-page");
 
@@ -27,10 +37,49 @@
     const heading = document.getElementById("question");
     if (!heading) return;
     step = now;
+    announce(marker.dataset.announce);
     if (first) return; // the page just opened: leave the reader at the top
     document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0 });
     heading.focus({ preventScroll: true });
     tellParent({ type: "trial-finder:screen" });
+  }
+
+  // One polite announcement a question; the question itself is heard through the focus.
+  function announce(words) {
+    const status = document.getElementById("tf-status");
+    if (status) status.textContent = words ?? "";
+  }
+
+  function endLoading() {
+    if (page()) document.getElementById("tf-loading")?.remove();
+  }
+
+  // Gone from sight and from the storage at once, whatever the network does.
+  function clearNow() {
+    try {
+      window.sessionStorage.removeItem("trial-finder");
+    } catch {
+      // switched off: nothing was kept
+    }
+    document.documentElement.dataset.cleared = "";
+    if (!connected()) location.reload();
+  }
+
+  function showCleared() {
+    const clear = document.documentElement.dataset.cleared !== undefined;
+    if (clear && page()?.dataset.step === "cleared") delete document.documentElement.dataset.cleared;
+  }
+
+  async function copy(button) {
+    const field = document.getElementById(button.dataset.copy);
+    try {
+      await navigator.clipboard.writeText(field.value);
+    } catch {
+      field.select(); // not allowed, or not over https: the old way
+      document.execCommand("copy");
+    }
+    const status = button.parentElement?.querySelector("[role=status]");
+    if (status) status.textContent = page()?.dataset.copied ?? "";
   }
 
   function translateBuiltIns() {
@@ -86,6 +135,8 @@
     requestAnimationFrame(() => {
       waiting = false;
       speak(page()?.dataset.lang);
+      endLoading();
+      showCleared();
       translateBuiltIns();
       focusNewQuestion();
       showConnection();
@@ -105,12 +156,28 @@
     ],
   });
   window.addEventListener("resize", look);
+  // The second click of a double click, or a key held down, would answer the next question too.
+  const again = (event) =>
+    event.target instanceof Element && event.target.closest("button") !== null;
+  const ignore = (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  window.addEventListener("click", (event) => event.detail > 1 && again(event) && ignore(event), true);
+  window.addEventListener("keydown", (event) => event.repeat && again(event) && ignore(event), true);
   window.addEventListener("beforeprint", () => {
     for (const part of document.querySelectorAll("#root .tf details.section")) part.open = true;
   });
   window.addEventListener("click", (event) => {
-    const printer = event.target instanceof Element && event.target.closest(".st-key-print");
-    if (printer) window.print();
+    if (!(event.target instanceof Element)) return;
+    if (event.target.closest(".st-key-print_button")) window.print();
+    if (event.target.closest(".st-key-clear_now button, .st-key-finish button")) clearNow();
+    const button = event.target.closest("[data-copy]");
+    if (button) copy(button);
+  });
+  // The cleaner that Streamlit puts over our forms drops a field named "lang".
+  window.addEventListener("formdata", (event) => {
+    event.formData.set("lang", document.documentElement.lang);
   });
   look();
 })();
