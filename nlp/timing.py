@@ -104,7 +104,9 @@ def _may_date_a_dose(passage: Passage, clause: Span, found: DateMention, group: 
         return True
     if passage.first_cue(clause.start, clause.end, "other_event"):
         return False
-    return (clause.end - clause.start) - (found.end - found.start) <= _BARE_CLAUSE
+    beside = (clause.end - clause.start) - (found.end - found.start)
+    says_much = _CHINESE.search(passage.analysis.normalized, clause.start, clause.end)
+    return beside <= (_BARE_CLAUSE_ZH if says_much else _BARE_CLAUSE)
 
 
 def _gap(found: DateMention, mentions: list[Mention]) -> int:
