@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from nlp.facts import Assertion, DateRange, Evidence, Kind
@@ -9,7 +10,10 @@ from nlp.groups import Group
 from nlp.mentions import DateMention, Mention, Span
 from nlp.passage import Passage
 
-_BARE_CLAUSE = 10  # characters beside the date in a clause of its own
+# Characters that may stand beside the date in a clause of its own.
+_BARE_CLAUSE = 10
+_BARE_CLAUSE_ZH = 4
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _ADJACENT = 12  # characters between "last" and the name it belongs to
 _OTHER_EVENTS = {"progression", "recurrent", "surgery_major", "radiation", "metastatic"}
 
