@@ -9,15 +9,16 @@ from matcher.planner import next_question
 from matcher.report import screen
 from ui import session
 from ui.flow import screen_of
-from ui.screens import doctor
-from ui.screens.table import show_screen, step_of
+from ui.screens import cleared, doctor
+from ui.screens.table import announcement, show_screen, step_of
 from ui.shell import set_up, show_bottom, show_loading, show_machinery, show_top
 from ui.view import View
 
 
 def main() -> None:
+    known = session.restore()
     set_up()
-    if not session.restore():
+    if not known:
         show_loading()
         st.stop()
 
@@ -26,6 +27,9 @@ def main() -> None:
         return
 
     view = view_of_today()
+    if session.is_cleared():
+        cleared.show(view)
+        return
     record = view.conversation.record
     screening = screen(record, view.trial, view.as_of, view.language, voice=view.voice)
     next_screen = screen_of(
@@ -34,7 +38,8 @@ def main() -> None:
         lasting=any(found.fail_kind == "permanent" for found in screening.criteria.values()),
     )
 
-    show_machinery(view, step_of(view, next_screen))
+    spoken = announcement(view, next_screen, screening)
+    show_machinery(view, step_of(view, next_screen), spoken)
     show_top(view)
     show_screen(view, next_screen, screening)
     show_bottom(view)

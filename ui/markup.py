@@ -19,7 +19,7 @@ class Markup(str):
     __slots__ = ()
 
 
-def tag(name: str, *children: str | None, **attributes: str | None) -> Markup:
+def tag(name: str, /, *children: str | None, **attributes: str | None) -> Markup:
     """`tag("p", words, cls="quiet")`: the element, its texts escaped, None left out."""
     written = "".join(
         f' {key.rstrip("_").replace("cls", "class").replace("_", "-")}="{escape(value)}"'
@@ -56,6 +56,12 @@ def listing(items: list[str] | tuple[str, ...], cls: str | None = None) -> Marku
 def folded(summary: str, *children: str) -> Markup:
     """One tap away, without asking the server."""
     return tag("details", tag("summary", summary), *children)
+
+
+def section(title: str, opened: bool, *children: str) -> Markup:
+    """A part of the page with a heading, one tap away unless `opened`."""
+    head = tag("summary", tag("h2", title))
+    return tag("details", head, *children, cls="section", open="" if opened else None)
 
 
 def label(text: str) -> str:

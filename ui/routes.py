@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import cache
+from html import escape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit
 from starlette.requests import Request
@@ -24,6 +26,7 @@ LOADED = re.compile(
     r'<script type="module"[^>]*></script>|<link rel="(?:modulepreload|stylesheet)"[^>]*>'
 )
 HTML_LANG = {"en": "en", "zh": "zh-CN"}
+CARRIED = ("for", "trial")  # what the light page is told of the address
 A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -36,7 +39,9 @@ def first_page(request: Request) -> Response:
     asked = request.query_params.get("lang")
     language = language_of(asked, request.headers.get("accept-language", ""))
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
-    return HTMLResponse(index(language), headers=headers)
+    known = {key: request.query_params[key] for key in CARRIED if key in request.query_params}
+    plain = f"./plain?{urlencode({**known, 'lang': language})}"
+    return HTMLResponse(index(language).replace("{plain}", escape(plain)), headers=headers)
 
 
 @cache
@@ -49,9 +54,14 @@ def index(language: str) -> str:
         raise StreamlitChanged(f"{STREAMLIT_INDEX}: expected one script and one stylesheet")
     preloads = [tag for tag in loaded if "modulepreload" in tag]
     page = (ASSETS / "index.html").read_text(encoding="utf-8")
+    say = load_words(language)
     slots = {
         "lang": HTML_LANG[language],
-        "title": load_words(language)["page.page_title"],
+        "title": say["page.page_title"],
+        "neutral": say["discreet.tab_title"],
+        "loading": say["page.loading"],
+        "slow": say["page.loading_slow"],
+        "no_script": say["page.no_script"],
         "version": version(),
         "streamlit": "\n    ".join(stylesheets + scripts + preloads),
     }

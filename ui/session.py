@@ -14,11 +14,12 @@ from content.trials import DEFAULT_TRIAL, trial_ids
 from ui import store
 from ui.flow import choose_voice
 from ui.languages import Language, language_of
-from ui.paper.answers_file import exactly
+from ui.paper.answers_file import Refused, exactly, read
 from ui.saved import NotOurs, to_text
 from ui.talk import Conversation
 
 CONVERSATION = "conversation"
+CLEARED, NEUTRAL, NOTICE = "cleared", "neutral", "notice"
 VOICES: dict[str, Voice] = {"patient": "patient", "caregiver": "relative", "doctor": "doctor"}
 
 
@@ -62,12 +63,27 @@ def conversation() -> Conversation:
 def act(change: Callable[..., Conversation], *details: Any) -> None:
     """What a button does: the next conversation is `change` of this one."""
     st.session_state[CONVERSATION] = change(conversation(), *details)
+    st.session_state.pop(NOTICE, None)
 
 
 def keep() -> None:
     """Gives the browser what a reload must not lose; a fresh conversation leaves nothing."""
     now = conversation()
-    store.keep("" if now == Conversation() else to_text(now))
+    store.keep("" if now == Conversation() else to_text(now), _load)
+
+
+def _load() -> None:
+    """The answers of a file that the person chose, or a sentence that says why not."""
+    try:
+        st.session_state[CONVERSATION] = read(store.chosen_file())
+        st.session_state[NOTICE] = "paper.file_loaded"
+    except Refused as refused:
+        st.session_state[NOTICE] = refused.words
+
+
+def notice() -> str:
+    """The key of a sentence that stands above this screen; "" for none."""
+    return str(st.session_state.get(NOTICE, ""))
 
 
 def start_again() -> None:
@@ -76,6 +92,24 @@ def start_again() -> None:
         if key not in (store.KEY, store.TICKET):
             del st.session_state[key]
     st.session_state[CONVERSATION] = Conversation()
+
+
+def clear() -> None:
+    """The same, and nothing on the page until the person asks for it: someone may look."""
+    neutral = conversation().discreet
+    start_again()
+    st.session_state[CLEARED] = True
+    st.session_state[NEUTRAL] = neutral
+
+
+def is_cleared() -> bool:
+    return CLEARED in st.session_state
+
+
+def is_neutral() -> bool:
+    """Whether the tab and the top of the page carry neutral words."""
+    talk = st.session_state.get(CONVERSATION)
+    return bool(st.session_state.get(NEUTRAL) or (talk and talk.discreet))
 
 
 def language() -> Language:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from content.words import load_words
 from ui import session
+from ui.flow import be_discreet
 from ui.languages import Language
 from ui.markup import label, paragraphs, tag
 from ui.routes import HTML_LANG
@@ -20,7 +21,9 @@ STYLE = Path(__file__).parent / "assets" / "page.css"
 
 def set_up() -> None:
     """Before anything else on the page."""
-    st.set_page_config(page_title=load_words(session.language())["page.page_title"])
+    words = load_words(session.language())
+    title = "discreet.tab_title" if session.is_neutral() else "page.page_title"
+    st.set_page_config(page_title=words[title])
     if OWN_INDEX not in os.environ:  # `streamlit run app.py`: our first page did not load it
         st.html(STYLE)
 
@@ -29,8 +32,8 @@ def show_loading() -> None:
     st.html(tag("p", load_words(session.language())["page.loading"], cls="tf-loading"))
 
 
-def show_machinery(view: View, step: str) -> None:
-    """What only the script sees: which step this is, and its words for a broken connection."""
+def show_machinery(view: View, step: str, announce: str = "") -> None:
+    """What only the script sees: which step this is, what to announce, words for a lost line."""
     with st.container(key="machinery"):
         session.keep()
         st.html(
@@ -39,23 +42,24 @@ def show_machinery(view: View, step: str) -> None:
                 id="tf-page",
                 data_step=step,
                 data_lang=HTML_LANG[view.language],
+                data_announce=announce,
                 data_offline=f"{view.say('errors.offline')} {view.say('page.reconnecting')}",
                 data_skip=view.say("page.skip_to_main"),
+                data_copied=view.say("page.copied"),
             )
         )
 
 
 def show_top(view: View) -> None:
-    """The name, and the other language one tap away."""
+    """The name, the other language one tap away, and in discreet mode the way to clear it all."""
     other: Language = "en" if view.language == "zh" else "zh"
+    discreet = view.conversation.discreet
+    name = view.say("discreet.page_title" if discreet else "page.page_title")
     row = st.container(
         key="top", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     )
     with row:
-        st.html(
-            tag("div", view.say("page.page_title"), cls="tf-name"),
-            width="content",
-        )
+        st.html(tag("div", name, cls="tf-name"), width="content")
         st.button(
             label(view.say("page.other_language")),
             key="language",
@@ -63,13 +67,20 @@ def show_top(view: View) -> None:
             on_click=session.switch_language,
             args=(other,),
         )
+        if discreet:
+            clear = label(view.say("discreet.clear_now"))
+            st.button(clear, key="clear_now", on_click=session.clear)
+    if notice := session.notice():
+        st.html(tag("div", tag("p", view.say(notice)), cls="tf tf-box wait", role="alert"))
 
 
 def show_bottom(view: View) -> None:
-    """What this page is not, and the way to clear it."""
+    """What this page is not, and the ways to clear it or to make it neutral."""
     with st.container(key="bottom"):
         st.html(tag("div", paragraphs(view.say("record.no_advice"), cls="quiet small"), cls="tf"))
-        if st.session_state.get("clearing"):
+        if view.conversation.discreet:
+            _discreet_button(view, "turn_off", False)
+        elif st.session_state.get("clearing"):
             _show_clearing(view)
         elif view.conversation.voice is not None:
             st.button(
@@ -78,6 +89,18 @@ def show_bottom(view: View) -> None:
                 type="tertiary",
                 on_click=_ask,
             )
+        if view.voice == "relative" and not view.conversation.discreet:
+            _discreet_button(view, "offer", True)
+
+
+def _discreet_button(view: View, words: str, wanted: bool) -> None:
+    st.button(
+        label(view.say(f"discreet.{words}")),
+        key=f"discreet_{words}",
+        type="tertiary",
+        on_click=session.act,
+        args=(be_discreet, wanted),
+    )
 
 
 def _ask() -> None:

@@ -6,10 +6,11 @@ import streamlit as st
 
 from content.trials import day_in
 from content.words import load_papers, load_places, load_words
-from ui.markup import Markup, folded, joined, label, listing, paragraphs, tag
+from ui.markup import Markup, folded, joined, listing, paragraphs, section, tag
 from ui.screens.who import record_banner
 from ui.view import View
 
+SAFETY = ("scam_signs", "scam_check", "order_matters", "no_link_to_us")
 ASK_ALSO = ("ask_costs", "ask_visits", "ask_groups", "ask_dates", "ask_sites")
 TAKING_PART = (
     "drug", "by_lot", "open_label", "infusion", "scans", "tissue", "birth_control", "unknown",
@@ -18,11 +19,15 @@ TAKING_PART = (
 
 
 def show(view: View) -> None:
+    """Whom to call and what to say, with the warning that nobody takes money for it."""
     contact = (record_banner(view), _contact(view), _phone(view), _papers(view))
-    st.html(tag("div", *contact, cls="tf"))
-    with st.container(key="print"):
-        st.button(label(view.say("page.print")), key="print_button", width="stretch")
-    st.html(tag("div", _taking_part(view), _elsewhere(view), cls="tf"))
+    never_pay = tag("div", tag("p", view.say("elsewhere.never_pay")), cls="tf-box wait")
+    st.html(tag("div", *contact, never_pay, cls="tf"))
+
+
+def show_others(view: View, *, opened: bool = False) -> None:
+    """What taking part means, and where else to ask; `opened` for whom this is no match."""
+    st.html(tag("div", _taking_part(view), _elsewhere(view, opened=opened), cls="tf"))
 
 
 def _contact(view: View) -> Markup:
@@ -93,8 +98,9 @@ def _script(view: View, language: str) -> str:
 def _papers(view: View) -> Markup:
     papers = [paper.in_language(view.language) for paper in load_papers().values()]
     notes = [view.say(f"bring.{key}") for key in ("not_all_needed", "copies", "originals")]
-    return joined(
-        tag("h2", view.say("bring.heading")),
+    return section(
+        view.say("bring.heading"),
+        False,
         listing(papers),
         paragraphs(" ".join(notes) if view.language == "en" else "".join(notes), cls="quiet"),
     )
@@ -103,10 +109,10 @@ def _papers(view: View) -> Markup:
 def _taking_part(view: View) -> Markup:
     lines = [view.say(f"taking_part.{key}") for key in TAKING_PART]
     lines.append(view.tell("taking_part.free_choice"))
-    return folded(view.say("taking_part.heading"), listing(lines))
+    return section(view.say("taking_part.heading"), False, listing(lines))
 
 
-def _elsewhere(view: View) -> Markup:
+def _elsewhere(view: View, *, opened: bool) -> Markup:
     places = load_places()
     links = [
         tag(
@@ -123,9 +129,10 @@ def _elsewhere(view: View) -> Markup:
         for place in places.places.values()
     ]
     written = day_in(view.language, places.written_on)
-    safety = [view.say(f"elsewhere.{key}") for key in ("never_pay", "scam_signs", "order_matters")]
-    return folded(
+    safety = [view.say(f"elsewhere.{key}") for key in SAFETY]
+    return section(
         view.say("elsewhere.heading"),
+        opened,
         tag("p", view.say("elsewhere.intro")),
         tag("ul", *links),
         tag("p", view.tell("elsewhere.own_doctor")),

@@ -1,4 +1,4 @@
-"""What I understood: each fact with the person's own words, each one removable."""
+"""What I understood: each fact with the person's own words, each one correctable in place."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import streamlit as st
 
 from nlp.facts import Assertion, Fact
 from ui import session
+from ui.changes import can_undo, undo
 from ui.fact_words import fact_in_words
-from ui.flow import remove, show_facts
+from ui.flow import begin_correcting, remove, show_facts
 from ui.markup import Markup, heading, label, paragraphs, tag
+from ui.screens.correction import show_correction
 from ui.view import View
 
 
@@ -16,8 +18,10 @@ def show(view: View) -> None:
     title = heading(view.say("page.facts_heading"))
     # What is so comes first: a tick list leaves many lines of what is not.
     facts = sorted(view.conversation.record.facts, key=_is_denial)
-    intro = "facts_intro" if facts else "facts_empty"
+    intro = "facts_change" if facts else "facts_empty"
     st.html(tag("div", title, paragraphs(view.say(f"page.{intro}")), cls="tf"))
+    if can_undo(view.conversation):
+        _act(view, "page.undo", "undo", undo)
     with st.container(key="facts"):
         for number, fact in enumerate(facts):
             _show_fact(view, number, fact)
@@ -39,13 +43,16 @@ def _show_fact(view: View, number: int, fact: Fact) -> None:
     what = fact_in_words(fact, view.language)
     with st.container(key=f"fact_{number}"):
         st.html(tag("div", tag("h2", what), said(view, fact), cls="tf tf-fact"))
-        st.button(
-            label(view.say("page.remove", fact=what)),
-            key=f"remove_{number}",
-            type="tertiary",
-            on_click=session.act,
-            args=(remove, fact),
-        )
+        if view.conversation.correcting == fact:
+            show_correction(view, fact)
+            return
+        with st.container(key=f"ways_{number}", horizontal=True):
+            _act(view, "page.change_it", f"change_{number}", begin_correcting, fact)
+            _act(view, "page.take_out", f"remove_{number}", remove, fact)
+
+
+def _act(view: View, words: str, key: str, *act: object) -> None:
+    st.button(label(view.say(words)), key=key, type="tertiary", on_click=session.act, args=act)
 
 
 def show_aside(view: View) -> None:
@@ -53,11 +60,13 @@ def show_aside(view: View) -> None:
     facts = [fact for fact in view.conversation.record.facts if not _is_denial(fact)]
     if not facts:
         return
-    lines = (
-        tag("li", tag("p", fact_in_words(fact, view.language)), said(view, fact)) for fact in facts
-    )
-    heading = tag("h2", view.say("page.facts_title"))
-    st.html(tag("aside", heading, tag("ul", *lines), cls="tf tf-aside"))
+    with st.container(key="aside"):
+        st.html(tag("div", tag("h2", view.say("page.facts_title")), cls="tf tf-aside"))
+        for number, fact in enumerate(facts):
+            line = (tag("p", fact_in_words(fact, view.language)), said(view, fact))
+            with st.container(key=f"told_{number}"):
+                st.html(tag("div", *line, cls="tf tf-aside"))
+                _act(view, "page.change_it", f"aside_{number}", begin_correcting, fact)
 
 
 def said(view: View, fact: Fact) -> Markup:

@@ -33,11 +33,19 @@ def show(view: View) -> None:
 
 def show_progress(view: View, screening: Screening) -> None:
     """How many of the points are clear, in words and as a line."""
-    done = screening.counts["pass"] + screening.counts["fail"]
-    everything = sum(screening.counts.values())
-    words = view.say("page.progress", done=done, all=everything)
+    done, everything = _done(screening), sum(screening.counts.values())
+    words = progress_words(view, screening)
     line = tag("div", tag("i", "", style=f"width:{100 * done // everything}%"), aria_hidden="true")
     st.html(tag("div", line, tag("span", words), cls="tf-progress"))
+
+
+def progress_words(view: View, screening: Screening) -> str:
+    everything = sum(screening.counts.values())
+    return view.say("page.progress", done=_done(screening), all=everything)
+
+
+def _done(screening: Screening) -> int:
+    return screening.counts["pass"] + screening.counts["fail"]
 
 
 def show_facts_button(view: View) -> None:

@@ -72,5 +72,15 @@ def step_of(view: View, screen: Screen) -> str:
     """Changes with every screen a person would call a new one."""
     talk = view.conversation
     name = view.question.name if view.question and screen is Screen.QUESTION else ""
-    parts = (len(talk.steps), name, talk.picked, len(talk.record.facts), len(talk.left_open))
-    return ":".join([screen, *(str(part) for part in parts)])
+    open_fact = talk.correcting.concept if talk.correcting else ""
+    counts = (len(talk.steps), len(talk.changes), len(talk.record.facts), len(talk.left_open))
+    return ":".join([screen, name, talk.picked, open_fact, *(str(count) for count in counts)])
+
+
+def announcement(view: View, screen: Screen, screening: Screening) -> str:
+    """What a screen reader hears once at each question, beside the question itself."""
+    if screen is not Screen.QUESTION:
+        return ""
+    number = len(view.conversation.steps)
+    progress = so_far.progress_words(view, screening)
+    return view.say("page.announce", number=number, progress=progress)

@@ -29,6 +29,15 @@ def show(view: View) -> None:
     promises = ("privacy.line", "page.promise_decide", "record.no_change")
     spoken = listing([view.say(key) for key in promises])
     st.html(tag("div", spoken, _about_the_study(view), record_banner(view), cls="tf"))
+    st.html(tag("div", *_other_ways(view), cls="tf tf-ways"))
+
+
+def _other_ways(view: View) -> tuple[Markup, Markup]:
+    """Answers kept in a file, which the script reads; and the page that needs no script."""
+    field = tag("input", type="file", id="tf-answers", accept=".json,application/json")
+    load = tag("label", view.say("paper.load_answers"), for_="tf-answers")
+    light = tag("a", view.say("page.loading_slow"), href=f"./plain?lang={view.language}")
+    return tag("p", field, load, cls="tf-load"), tag("p", light)
 
 
 def _about_the_study(view: View) -> Markup:

@@ -5,6 +5,7 @@ The server keeps nothing. What comes back is untrusted text: the caller checks i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from secrets import token_hex
@@ -38,14 +39,31 @@ def ask_browser() -> None:
     _mount({"ask": ticket})
 
 
-def keep(text: str) -> None:
-    """Puts `text` in the browser's storage; an empty one empties it."""
-    _mount({"keep": text if len(text) <= LONGEST else ""})
+def keep(text: str, on_file: Callable[[], None]) -> None:
+    """Puts `text` in the browser's storage; an empty one empties it.
+
+    `on_file` is called when the person chose a file; `chosen_file` has it then.
+    """
+    _mount({"keep": text if len(text) <= LONGEST else ""}, on_file)
 
 
-def _mount(data: dict[str, Any]) -> None:
+def chosen_file() -> bytes:
+    """The file as the browser read it, at most a little more than LONGEST characters of it."""
+    state = st.session_state.get(KEY)
+    found = state.get("file") if state else None
+    text = found.get("text") if isinstance(found, dict) else None
+    return text.encode() if isinstance(text, str) else b""
+
+
+def _mount(data: dict[str, Any], on_file: Callable[[], None] | None = None) -> None:
     component = _component(get_bidi_component_manager())
-    component(key=KEY, data=data, on_found_change=_nothing, on_awake_change=_nothing)
+    component(
+        key=KEY,
+        data=data,
+        on_found_change=_nothing,
+        on_awake_change=_nothing,
+        on_file_change=on_file or _nothing,
+    )
 
 
 def _nothing() -> None:

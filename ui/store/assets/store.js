@@ -28,12 +28,24 @@ function keep(text) {
 
 let answered = null;
 let wake = null;
+let give = null;
 
 // The server behind a new connection may be a new one that knows nothing: let it ask us before
 // the next tap would be lost on it.
 window.addEventListener("trial-finder:reconnected", () => wake?.(Date.now()));
 
-export default function ({ data, setStateValue }) {
+// The file with the answers is read here: it goes to the server as words, never as an upload.
+const LONGEST = 300000;
+document.addEventListener("change", async (event) => {
+  const file = event.target.id === "tf-answers" ? event.target.files[0] : null;
+  if (!file) return;
+  const text = await file.slice(0, LONGEST + 1).text();
+  event.target.value = "";
+  give?.({ text });
+});
+
+export default function ({ data, setStateValue, setTriggerValue }) {
+  give = (file) => setTriggerValue("file", file);
   wake = (now) => setStateValue("awake", now);
   if (data.ask && data.ask !== answered) {
     answered = data.ask;
