@@ -44,3 +44,11 @@ def _replied(trial: Trial, criterion_id: str) -> tuple[str, ...]:
     """The facts that a yes or no to the question about this criterion speaks of."""
     told = trial.criterion(criterion_id).reply_about
     return told or tuple(dict.fromkeys(facts_of(rules_of(trial)[criterion_id])))
+
+
+def is_single(trial: Trial, criterion_ids: Iterable[str]) -> bool:
+    """Whether one fact was asked for, so that a bare yes affirms it."""
+    rules = rules_of(trial)
+    return (
+        len({fact for id_ in criterion_ids if id_ in rules for fact in facts_of(rules[id_])}) <= 1
+    )

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from content.trials import Trial
-from matcher.asked import asked_concepts, is_closed
+from matcher.asked import asked_concepts, is_closed, is_single
 from matcher.outcome import Urgent
 from matcher.record import PatientRecord
 from matcher.report import Screening, screen
@@ -40,7 +40,13 @@ def screen_text(
             "Send the part that tells the history."
         )
     asked = tuple(asked)
-    read = extract(text, as_of, asked_concepts(trial, asked), closed=is_closed(trial, asked))
+    read = extract(
+        text,
+        as_of,
+        asked_concepts(trial, asked),
+        closed=is_closed(trial, asked),
+        single=is_single(trial, asked),
+    )
     urgent: Urgent | None = None
     for flag in read.red_flags:
         urgent = "crisis" if "crisis" in (urgent, flag.level) else "emergency"

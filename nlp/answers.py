@@ -47,15 +47,19 @@ _COMPLETE = re.compile(
 )
 Polarity = Literal["yes", "no", "complete", "described"]
 _SHORT_REPLY = 70
-_SIBLINGS = 3  # one fact may be about a few kinds of one thing
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The concepts or classes a question was about; `closed` if yes or no answers all of them."""
+    """The concepts or classes a question was about.
+
+    `closed` if a bare "no" answers all of them, `single` if they are one thing that a bare
+    "yes" affirms.
+    """
 
     names: tuple[str, ...]
     closed: bool = True
+    single: bool = True
 
 
 def answer_facts(passage: Passage, asked: Asked, found: list[Fact]) -> list[Fact]:
@@ -78,7 +82,7 @@ def answer_facts(passage: Passage, asked: Asked, found: list[Fact]) -> list[Fact
     concepts = _concepts(asked)
     if polarity in ("yes", "described"):
         # A yes to "any of these?" affirms one of them, nobody knows which.
-        concepts = concepts[:1] if len(concepts) <= _SIBLINGS else []
+        concepts = concepts[:1] if asked.single else []
     return [
         _yes_or_no(passage, concept, polarity)
         for concept in concepts
@@ -169,7 +173,7 @@ def _past_dates(passage: Passage) -> list[DateMention]:
 def _describes(passage: Passage, asked: Asked) -> bool:
     """ "one 6 mm spot, no symptoms", "kidney, 2011": a yes without the word."""
     names = _concepts(asked)
-    if len(names) > _SIBLINGS or _kind(passage, names[0]) is Kind.DRUG:
+    if not asked.single or _kind(passage, names[0]) is Kind.DRUG:
         return False
     end = len(passage.analysis.text)
     said, _ = describe(passage, names[0], 0, end)

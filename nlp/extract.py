@@ -32,7 +32,7 @@ class Extraction(Frozen):
 
 
 def extract(
-    text: str, as_of: date, asked: tuple[str, ...] = (), *, closed: bool = True
+    text: str, as_of: date, asked: tuple[str, ...] = (), *, closed: bool = True, single: bool = True
 ) -> Extraction:
     """Read `text` as written or judged on `as_of`.
 
@@ -54,7 +54,7 @@ def extract(
         *wish_facts(passage, person),
     ]
     facts = with_joined_phrases(facts)
-    facts.extend(answer_facts(passage, Asked(names=asked, closed=closed), facts))
+    facts.extend(answer_facts(passage, Asked(names=asked, closed=closed, single=single), facts))
     facts.extend(consequence_facts(passage, facts))
     return Extraction(
         facts=tuple(sorted(facts, key=_place)),

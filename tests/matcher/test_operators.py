@@ -30,6 +30,7 @@ CASES: list[Case] = [
     ("{fact: bmi, below: 17.5}", (fact("bmi", value=17.5),), NO),
     ("{fact: bmi, below: 17.5}", (fact("bmi", value=17.4),), YES),
     ("{fact: bmi, below: 17.5}", (fact("weight", value=45),), UNKNOWN),
+    ("{fact: bmi, below: 17.5}", (fact("height", value=160), fact("weight", value=44.8)), NO),
     ("{fact: age, from_age: 18}", (fact("age", value=18),), YES),
     ("{fact: age, from_age: 18}", (fact("age", value=17),), NO),
     ("{fact: age, up_to_age: 75}", (fact("age", value=75),), YES),
