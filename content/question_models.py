@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from content.answer_models import DaysAgo, Frozen, Means, Sets
 
 Voice = Literal["patient", "relative", "doctor"]
+UNSURE = "?"  # after the name of a list
 Effort = Literal["from_memory", "papers_at_hand", "work_it_out", "ask_someone"]
 
 
@@ -60,7 +61,7 @@ class Choice(Both):
     facts; `when` counts for each of them that has no `when` of its own. `sets` changes the
     present facts under the classes of `sets_on`, or under what the fact file is `about`.
     `asks_date` shows a field for the exact day under the button, never required; a day given
-    there takes the place of `when`.
+    there takes the place of `when`. `line` is what a tick list says for this choice alone.
     """
 
     key: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -69,6 +70,7 @@ class Choice(Both):
     sets_on: tuple[str, ...] = ()
     when: DaysAgo | None = None
     asks_date: bool = False
+    line: Both | None = None
 
     @model_validator(mode="after")
     def _sets_something(self) -> Choice:
@@ -101,13 +103,42 @@ class Input(Frozen):
 
 
 class Tick(Both):
-    """The line that stands for a question in a tick list, and the choice each state makes.
+    """The line that stands for a question in a tick list, and what each state says.
 
-    Without `ticked`, a tick opens the question itself, because only its choices tell enough.
+    `ticked` and `unticked` name choices of the question; `means` and `unticked_means` are facts
+    where no choice says just that. A state with neither settles nothing: the question itself is
+    asked next where it still matters, so a line that many tick ("it has spread") is no answer
+    for who leaves it out. `always_opens`: it is asked then even if the rules could do without.
+    `tells` are details that the line asks for as well ("in the last 2 weeks" tells `when`).
     """
 
     ticked: str | None = None
-    unticked: str
+    means: tuple[Means, ...] = ()
+    unticked: str | None = None
+    unticked_means: tuple[Means, ...] = ()
+    always_opens: bool = False
+    tells: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _settles_something(self) -> Tick:
+        settles = (self.ticked, self.means, self.unticked, self.unticked_means)
+        if not any(settles):
+            raise ValueError("the line settles nothing. Write `ticked:` or `unticked:`")
+        if (self.ticked and self.means) or (self.unticked and self.unticked_means):
+            raise ValueError("one state says two things. Keep the choice or the facts")
+        return self
+
+    @property
+    def opens_when_ticked(self) -> bool:
+        return not (self.ticked or self.means)
+
+    @property
+    def opens_when_not_ticked(self) -> bool:
+        return not (self.unticked or self.unticked_means)
+
+    @property
+    def choices(self) -> frozenset[str]:
+        return frozenset(key for key in (self.ticked, self.unticked) if key)
 
 
 class AskedOf(Frozen):
@@ -127,6 +158,14 @@ class Asked(Frozen):
     where_to_look: Both | None = None
     effort: Effort = "from_memory"
     also_asks: tuple[str, ...] = ()  # details its choices tell as well, so never asked again
+    tick: Tick | None = None
+
+    @model_validator(mode="after")
+    def _tick_names_choices(self) -> Asked:
+        keys = {choice.key for choice in self.choices}
+        if self.tick and not self.tick.choices <= keys:
+            raise ValueError("the tick line names no choice. Use the `key` of two choices")
+        return self
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> Asked:
@@ -159,18 +198,9 @@ class FactQuestion(Asked):
     """The wording half of `content/facts/<fact>.yaml`; the other half says what it is about."""
 
     follow_ups: dict[str, FollowUp] = {}
-    tick: Tick | None = None
     asked_of: AskedOf = AskedOf()
     sensitive: bool = False
     prior: Prior
-
-    @model_validator(mode="after")
-    def _tick_names_choices(self) -> FactQuestion:
-        keys = {choice.key for choice in self.choices}
-        named = {self.tick.ticked, self.tick.unticked} - {None} if self.tick else set()
-        if not named <= keys:
-            raise ValueError("the tick line names no choice. Use the `key` of two choices")
-        return self
 
     @model_validator(mode="after")
     def _says_why(self) -> FactQuestion:
@@ -180,11 +210,12 @@ class FactQuestion(Asked):
 
 
 class TickList(Frozen):
-    """Rare things asked on one screen, one idea a line; unticked after "none" is a denial.
+    """Things asked on one screen, one idea a line.
 
-    A line is the name of a fact file with a `tick:`, or `list:<name>` for another list that
-    opens when its own `tick` line is ticked. `none_means` is what "none of these" says on top
-    of the lines.
+    A line is the name of a fact file with a `tick:` ("ecog"), of a detail with one
+    ("platinum.regimen"), of one choice with a `line:` ("tumor_tissue=new_biopsy"), or
+    `list:<name>` for another list that opens when its own `tick` line is ticked. `none_means`
+    is what "none of these" says on top of the lines.
     """
 
     question: Voiced
@@ -195,8 +226,26 @@ class TickList(Frozen):
     sensitive: bool = False
 
 
+class Unsure(Frozen):
+    """What is asked of who was not sure of every line of a list."""
+
+    question: Voiced
+
+
 class GroupsFile(Frozen):
-    """`content/facts/groups.yaml`: tick lists, and pairs that fit on one screen."""
+    """`content/facts/groups.yaml`: tick lists, and pairs that fit on one screen.
+
+    `unsure` shows the lines without a tick once more, to tell which of them are not sure: those
+    open their questions, and the others are a no.
+    """
 
     lists: dict[str, TickList]
+    unsure: Unsure | None = None
     pairs: tuple[tuple[str, str], ...] = ()
+
+    def named(self, name: str) -> TickList:
+        """The list "health", or "health?" with the question which lines are not sure."""
+        ticks = self.lists[name.removesuffix(UNSURE)]
+        if not name.endswith(UNSURE) or self.unsure is None:
+            return ticks
+        return ticks.model_copy(update={"question": self.unsure.question, "none_means": ()})

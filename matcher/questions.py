@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from content.fact_files import load_facts, load_groups
-from content.question_models import Asked, AskedOf, Both, FactQuestion, TickList, Voice
+from content.question_models import (
+    UNSURE,
+    Asked,
+    AskedOf,
+    Both,
+    Choice,
+    FactQuestion,
+    Tick,
+    TickList,
+    Voice,
+)
 
 LIST = "list:"
+CHOICE = "="  # "tumor_tissue=new_biopsy": the line of one choice
 # A detail that no follow-up is named after may be told by one of these.
 INSTEAD_OF = {"ongoing": ("active", "course")}
 
@@ -32,10 +44,15 @@ class Part:
     def detail(self) -> str | None:
         return self.name.partition(".")[2] or None
 
+    @property
+    def told_along(self) -> tuple[str, ...]:
+        """Names of the details that an answer to this tells as well."""
+        return tuple(f"{self.fact}.{detail}" for detail in self.asked.also_asks)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line to tick: a fact, or "list:heart" for a list that opens when it is ticked."""
+    """One line to tick: a fact, a detail, a choice, or "list:heart" that opens when ticked."""
 
     name: str
     words: Both
@@ -85,6 +102,12 @@ def asked_of(fact: str) -> AskedOf:
     return wording.asked_of if wording else AskedOf()
 
 
+def is_private(line: str) -> bool:
+    """Whether it asks about something one may rather not say."""
+    wordings = [wording_of(fact) for fact in facts_in(line)]
+    return any(wording is not None and wording.sensitive for wording in wordings)
+
+
 def single(part: Part) -> Question:
     return Question(kind="single", name=part.name, parts=(part,))
 
@@ -94,22 +117,50 @@ def pair(first: Part, second: Part) -> Question:
 
 
 def tick_list(name: str, lines: tuple[str, ...]) -> Question:
-    """The list `name` with those of its `lines` that are still open."""
-    ticks = load_groups().lists[name]
-    shown = tuple(Line(name=line, words=words) for line in lines if (words := _words(line)))
+    """The list `name` ("health", or "health?") with those of its `lines` that are still open."""
+    ticks = load_groups().named(name)
+    shown = tuple(Line(name=line, words=words) for line in lines if (words := words_of(line)))
     return Question(kind="ticks", name=f"{LIST}{name}", lines=shown, ticks=ticks)
 
 
-def _words(line: str) -> Both | None:
+def words_of(line: str) -> Both | None:
+    """What a line says; None for a line that content does not know."""
     if line.startswith(LIST):
         return load_groups().lists[line.removeprefix(LIST)].tick
-    wording = wording_of(line)
-    return wording.tick if wording else None
+    if (choice := choice_of_line(line)) is not None:
+        return choice.line
+    return tick_of(line)
 
 
+def tick_of(line: str) -> Tick | None:
+    """The tick line of a fact or of a detail."""
+    part = part_of_line(line)
+    return part.asked.tick if part else None
+
+
+def choice_of_line(line: str) -> Choice | None:
+    """The choice behind "tumor_tissue=new_biopsy"; None for any other line."""
+    fact, _, key = line.partition(CHOICE)
+    wording = wording_of(fact) if key else None
+    choices = wording.choices if wording else ()
+    return next((choice for choice in choices if choice.key == key), None)
+
+
+def part_of_line(line: str) -> Part | None:
+    """What a line stands for, whoever is asked; None for another list."""
+    if line.startswith(LIST):
+        return None
+    name = line.partition(CHOICE)[0]
+    fact, _, detail = name.partition(".")
+    wording = wording_of(fact)
+    asked = wording.follow_ups.get(detail) if wording and detail else wording
+    return Part(name=name, asked=asked) if asked else None
+
+
+@cache
 def facts_in(line: str) -> tuple[str, ...]:
-    """The facts behind a line; those of another list for "list:heart"."""
+    """The facts behind a line; those of another list for "list:heart" and "list:heart?"."""
     if not line.startswith(LIST):
-        return (line,)
-    inner = load_groups().lists[line.removeprefix(LIST)].lines
-    return tuple(fact for part in inner for fact in facts_in(part))
+        return (line.partition(CHOICE)[0].partition(".")[0],)
+    inner = load_groups().lists[line.removeprefix(LIST).removesuffix(UNSURE)].lines
+    return tuple(dict.fromkeys(fact for part in inner for fact in facts_in(part)))

@@ -115,13 +115,19 @@ def read_rule(written: Any, fails_as: FailKind | None = None) -> Rule:
 
 def facts_of(rule: Rule) -> Iterator[str]:
     """The names of all facts that the rule may ask for, in its order."""
+    for leaf in leaves_of(rule):
+        yield leaf.fact
+
+
+def leaves_of(rule: Rule) -> Iterator[Leaf]:
+    """Its clauses about one fact each, in its order."""
     if isinstance(rule, Leaf):
-        yield rule.fact
+        yield rule
     elif isinstance(rule, Negated):
-        yield from facts_of(rule.part)
+        yield from leaves_of(rule.part)
     elif isinstance(rule, Joined):
         for part in rule.parts:
-            yield from facts_of(part)
+            yield from leaves_of(part)
 
 
 def _leaf(leaf: Leaf, asker: Asker) -> Finding:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from content.fact_files import load_facts, load_groups
 from content.question_models import Asked, Choice, TickList, Voice
+from matcher.questions import words_of
 from ui.languages import Language
 
 LIST = "list:"
@@ -25,7 +26,7 @@ def asked_of(name: str) -> Asked:
 
 
 def list_of(name: str) -> TickList:
-    return load_groups().lists[name.removeprefix(LIST)]
+    return load_groups().named(name.removeprefix(LIST))
 
 
 def question_words(name: str, voice: Voice, language: Language) -> str:
@@ -56,12 +57,8 @@ def choice_of(name: str, key: str) -> Choice | None:
 
 def tick_words(line: str, language: Language) -> str:
     """The line of a tick list: the short form of a question, or of another list."""
-    if line.startswith(LIST):
-        tick = list_of(line).tick
-    else:
-        wording = load_facts()[line].wording
-        tick = wording.tick if wording else None
-    return tick.in_language(language) if tick else line
+    words = words_of(line)
+    return words.in_language(language) if words else line
 
 
 def answer_words(name: str, choices: tuple[str, ...], language: Language) -> list[str]:

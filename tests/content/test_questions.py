@@ -20,6 +20,7 @@ from content.question_models import (
     TickList,
     Voiced,
 )
+from matcher.questions import is_private, words_of
 from nlp.facts import DateRange, Fact, Kind, Qualifiers, Range
 from tests.content.wording import question_texts
 
@@ -149,27 +150,38 @@ def test_answers_speak_of_concepts_and_classes_that_exist():
 
 
 @pytest.mark.parametrize("name", sorted(LISTS))
-def test_a_tick_list_is_made_of_questions_with_a_tick_line(name: str):
+def test_a_tick_list_is_made_of_lines_that_have_words(name: str):
     for line in LISTS[name].lines:
-        if line.startswith("list:"):
-            assert LISTS[line.removeprefix("list:")].tick, line
-        else:
-            assert QUESTIONS[line].tick, line
+        assert words_of(line), line
 
 
 def test_sensitive_lines_stand_last():
     for name, ticks in LISTS.items():
-        sensitive = [line in QUESTIONS and QUESTIONS[line].sensitive for line in ticks.lines]
+        sensitive = [is_private(line) for line in ticks.lines if not line.startswith("list:")]
         assert sensitive == sorted(sensitive), name
 
 
+def _unticked(asked: Asked) -> tuple[Means, ...]:
+    assert asked.tick
+    chosen = [choice for choice in asked.choices if choice.key == asked.tick.unticked]
+    return (*asked.tick.unticked_means, *(means for choice in chosen for means in choice.means))
+
+
+# Without a tick this dates what was told already, and states nothing that was not.
+SAYS_HOW_IT_IS = {"infused_treatment"}
+
+
 def test_a_line_left_without_a_tick_never_states_that_something_is_present():
-    for name, asked in QUESTIONS.items():
-        if asked.tick:
-            chosen = next(c for c in asked.choices if c.key == asked.tick.unticked)
-            measured = all(means.value is not None for means in chosen.means)
-            denied = all(means.assertion == "absent" for means in chosen.means)
-            assert chosen.means and (denied or measured), name
+    for name, asked in _asked():
+        if asked.tick and name not in SAYS_HOW_IT_IS:
+            told = _unticked(asked)
+            measured = all(means.value is not None for means in told)
+            assert measured or all(means.assertion == "absent" for means in told), name
+
+
+def test_a_line_left_without_a_tick_is_never_a_yes_to_taking_part():
+    for name in ("joining", "contraception", "tumor_tissue"):
+        assert _unticked(QUESTIONS[name]) == (), name
 
 
 def test_pairs_are_two_questions_whose_answers_cannot_be_mixed_up():

@@ -8,7 +8,7 @@ from datetime import date
 from content.fact_files import load_facts
 from matcher.answers import Reply, answer
 from matcher.planner import next_question
-from matcher.questions import LIST, Question, facts_in, part_for, single
+from matcher.questions import CHOICE, LIST, Question, facts_in, part_for, single, tick_of
 from matcher.record import PatientRecord
 from nlp.facts import DateRange, Range
 from tests.matcher.telling import AS_OF, TRIAL
@@ -33,8 +33,20 @@ NO_TREATMENT = {
 }
 
 
-# Choices that no one would tick a line for.
-SAME_AS_NONE = {"never_high", "no_radiation", "tonic_only", "hair_or_numbness", "flu_or_covid"}
+# Choices that no one would tick a line for, and others that the line speaks of too.
+SAME_AS_NONE = {
+    "blood_pressure": {"never_high"},
+    "cancer_herbs": {"never", "tonic_only", "longer"},
+    "disease_extent": {"operation_planned", "no_sign"},
+    "ecog": {"self_care", "mostly_resting", "bedridden"},
+    "effusion": {"none", "never_drained"},
+    "live_vaccine": {"flu_or_covid"},
+    "radiation_pneumonitis": {"no_radiation"},
+    "stroke": {"longer"},
+    "systemic_steroid": {"prevention"},
+    "targeted_pill": {"never", "longer"},
+}
+TICKED_AS_WELL = {"side_effects": {"need_help"}}
 
 
 class Person:
@@ -81,11 +93,16 @@ class Person:
     def _ticks(self, line: str) -> bool:
         if line.startswith(LIST):
             return any(self._ticks(fact) for fact in facts_in(line))
-        wording = load_facts()[line].wording
-        assert wording is not None and wording.tick is not None
-        if wording.tick.ticked is not None:
-            return self.says[line] == wording.tick.ticked
-        return self.says[line] != wording.tick.unticked and self.says[line] not in SAME_AS_NONE
+        name, _, key = line.partition(CHOICE)
+        tick = tick_of(line)
+        if key or tick is None:
+            return self.says[name] == key
+        said = self.says.get(name, "")
+        if said in TICKED_AS_WELL.get(name, ()):
+            return True
+        if tick.ticked is not None:
+            return said == tick.ticked
+        return said != tick.unticked and said not in SAME_AS_NONE.get(name, ())
 
     def _agree(self) -> None:
         """Takes out what no real person says at once."""
@@ -99,7 +116,7 @@ class Person:
         if says["platinum"] == says["checkpoint_inhibitor"] == "never":
             says.update(NO_TREATMENT)
         elif says["first_treatment"] == "never_treated" or says["infused_treatment"] == "never":
-            says.update(first_treatment="finished", infused_treatment="longer")
+            says.update(first_treatment="finished", infused_treatment="three_weeks_or_more")
         if says["checkpoint_inhibitor"] == "never":
             says.update(NO_IMMUNE)
             if says["infused_treatment"] == "recent_with_immune":

@@ -56,16 +56,80 @@ def test_who_the_trial_is_for_is_asked_first() -> None:
     first = next_question(PatientRecord(), TRIAL, AS_OF)
 
     assert first is not None
-    assert first.name == "histology"
+    assert first.name == f"{LIST}cancer"
+    assert first.lines[0].name == "histology"
 
 
 def test_private_questions_wait_until_nothing_else_is_open() -> None:
-    record, sensitive = PatientRecord(), list[bool]()
+    record, private = PatientRecord(), list[bool]()
     while (question := next_question(record, TRIAL, AS_OF)) is not None:
-        sensitive.append(any(_is_private(name) for name in question.names))
-        record = skip(record, question)
+        private.append(any(_is_private(name) for name in question.names))
+        record = answer(record, question, Person(3).reply(question), AS_OF)
 
-    assert sensitive == sorted(sensitive)
+    assert any(private)
+    assert private == sorted(private)
+
+
+def test_passing_over_the_private_page_leaves_its_other_lines_to_be_asked() -> None:
+    record = _until(f"{LIST}private", PatientRecord())
+    question = next_question(record, TRIAL, AS_OF)
+    assert question is not None
+    following = next_question(skip(record, question), TRIAL, AS_OF)
+
+    assert following is not None
+    assert following.name == "joining"
+
+
+def test_a_line_that_many_tick_is_no_answer_for_who_leaves_it_out() -> None:
+    question = next_question(PatientRecord(), TRIAL, AS_OF)
+    assert question is not None
+    lines = {line.name for line in question.lines} - {"histology", "disease_extent"}
+    record = answer(PatientRecord(), question, Reply(ticked=frozenset(lines)), AS_OF)
+
+    assert verdicts(record)["I3"] == "unknown"
+    assert {"histology", "disease_extent"} <= _names_until_the_end(record)
+
+
+def test_no_drip_in_three_weeks_says_nothing_of_who_never_told_of_one() -> None:
+    question = next_question(PatientRecord(), TRIAL, AS_OF)
+    assert question is not None
+    record = answer(PatientRecord(), question, Reply(ticked=frozenset({"histology"})), AS_OF)
+
+    assert "infused_treatment" in _names_until_the_end(record)
+
+
+def test_who_is_not_sure_is_asked_of_which_line_and_the_rest_is_a_no() -> None:
+    record = _until(f"{LIST}health", PatientRecord())
+    health = next_question(record, TRIAL, AS_OF)
+    assert health is not None
+    record = answer(record, health, Reply(ticked=frozenset({"transplant"}), done=False), AS_OF)
+    assert verdicts(record)["E1"] == "unknown"
+    record = _until(f"{LIST}health?", record)
+    unsure = next_question(record, TRIAL, AS_OF)
+    assert unsure is not None
+    record = answer(record, unsure, Reply(ticked=frozenset({"autoimmune_disease"})), AS_OF)
+    found = verdicts(record)
+
+    assert "transplant" not in {line.name for line in unsure.lines}
+    assert (found["E1"], found["E12"]) == ("pass", "unknown")
+    assert "autoimmune_disease" in _names_until_the_end(record)
+
+
+def test_neither_of_two_lines_about_one_thing_leaves_it_open() -> None:
+    record = _until(f"{LIST}course", PatientRecord())
+    question = next_question(record, TRIAL, AS_OF)
+    assert question is not None
+    record = answer(record, question, Reply(ticked=frozenset({"ecog"})), AS_OF)
+
+    assert verdicts(record)["I5"] == verdicts(record)["I6"] == "unknown"
+
+
+def test_a_line_with_a_window_asks_for_the_day_of_what_was_told_without_one() -> None:
+    record = _until(f"{LIST}lately", patient(fact("anlotinib")))
+    question = next_question(record, TRIAL, AS_OF)
+    assert question is not None
+
+    assert "targeted_pill" in {line.name for line in question.lines}
 
 
 def test_the_cps_is_never_asked_of_someone_who_had_both_drugs() -> None:
@@ -162,6 +226,15 @@ def test_an_unknown_choice_is_refused() -> None:
     assert part is not None
     with pytest.raises(KeyError, match="ecog has no choice 'marathon'"):
         answer(PatientRecord(), single(part), Reply(choices={"ecog": "marathon"}), AS_OF)
+
+
+def _until(name: str, record: PatientRecord) -> PatientRecord:
+    """The record when this question comes up, everything before it skipped."""
+    while (question := next_question(record, TRIAL, AS_OF)) is not None:
+        if question.name == name:
+            return record
+        record = skip(record, question)
+    raise AssertionError(f"{name} is never asked")
 
 
 def _names_until_the_end(record: PatientRecord, voice: Voice = "patient") -> set[str]:

@@ -86,7 +86,7 @@ def test_a_number_outside_its_range_is_asked_again() -> None:
 
 def test_a_day_makes_a_choice_exact() -> None:
     question = ask("infused_treatment")
-    choices = {question.name: "some_weeks"}
+    choices = {question.name: "three_weeks_or_more"}
     found = heard(question, Said(choices=choices, day="2026-10-20"), TODAY)
 
     assert found.reply.choices == choices
@@ -99,7 +99,7 @@ def test_a_day_makes_a_choice_exact() -> None:
 )
 def test_a_day_that_cannot_be_is_asked_again(day: str, problem: str) -> None:
     question = ask("infused_treatment")
-    said = Said(choices={question.name: "some_weeks"}, day=day)
+    said = Said(choices={question.name: "three_weeks_or_more"}, day=day)
 
     assert heard(question, said, TODAY).problem == problem
 
