@@ -20,12 +20,13 @@ from nlp.phrases import Hit, PhraseBook
 LANGUAGES = ("en", "zh")
 
 _DENIED_BEFORE = re.compile(
-    r"(?:\b(?:not|no|never|without|isn't|wasn't|hasn't|haven't|didn't|don't|doesn't|nor)"
-    r"(?: \w+)? |(?:没有|没|未|无|不|并未|并没有|从未))$",
+    r"\b(?:not|no|never|without|isn't|wasn't|hasn't|haven't|didn't|don't|doesn't|nor)(?: \w+)? $",
     re.ASCII,
 )
+_HINTS_OF_DENIAL = ("no", "n't", "never", "without")  # one is in each of those words
+_DENIED_BEFORE_CHINESE = ("没有", "没", "未", "无", "不")
 _DENIAL_REACH = 14
-_BESIDE = 2
+_BESIDE = range(3)
 
 
 class _HasPlace(Protocol):
@@ -87,7 +88,7 @@ class Passage:
         cues = tuple(hit for hit in hits if not _denied(analysis, hit))
         return cls(
             analysis=analysis,
-            dates=tuple(found for found in dates if not _tells_an_age(found, quantities)),
+            dates=_without_ages(dates, quantities),
             quantities=quantities,
             cues=cues,
             as_of=as_of,
@@ -95,8 +96,7 @@ class Passage:
 
     def with_mentions(self, mentions: tuple[Mention, ...]) -> Passage:
         """The same passage with its mentions told anew."""
-        analysis = self.analysis.model_copy(update={"mentions": mentions})
-        return replace(self, analysis=analysis)
+        return replace(self, analysis=self.analysis._replace(mentions=mentions))
 
     def cues_in(self, start: int, end: int, *labels: str) -> list[Hit]:
         """Cues with one of `labels` wholly inside `start`..`end`, in order."""
@@ -175,14 +175,19 @@ class Passage:
         return Span(start=0, end=len(self.analysis.text))
 
 
-def _tells_an_age(found: DateMention, quantities: tuple[QuantityMention, ...]) -> bool:
+def _without_ages(
+    dates: tuple[DateMention, ...], quantities: tuple[QuantityMention, ...]
+) -> tuple[DateMention, ...]:
     """今年61岁 dates nothing but the age."""
-    return any(
-        number.kind == "age" and 0 <= number.start - found.end <= _BESIDE for number in quantities
-    )
+    ages = {number.start - gap for number in quantities if number.kind == "age" for gap in _BESIDE}
+    return tuple([found for found in dates if found.end not in ages]) if ages else dates
 
 
 def _denied(analysis: Analysis, hit: Hit) -> bool:
     """ "not worse" is no "worse"; a phrase that holds its own "not" is listed as one."""
-    before = analysis.normalized[max(0, hit.start - _DENIAL_REACH) : hit.start]
-    return _DENIED_BEFORE.search(before) is not None
+    text, end = analysis.normalized, hit.start
+    before = text[max(0, end - _DENIAL_REACH) : end].removesuffix("\n")
+    if not before.endswith(" "):
+        return before.endswith(_DENIED_BEFORE_CHINESE)
+    hinted = [hint for hint in _HINTS_OF_DENIAL if hint in before]
+    return bool(hinted) and _DENIED_BEFORE.search(before) is not None

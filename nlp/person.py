@@ -89,8 +89,8 @@ def with_own_illness(mention: Mention, person: Person) -> Mention:
     said = {cue.role for cue in mention.cues}
     for roles, assertion in _WITHOUT_FAMILY:
         if said & roles:
-            return mention.model_copy(update={"assertion": assertion})
-    return mention.model_copy(update={"assertion": Assertion.PRESENT})
+            return mention._replace(assertion=assertion)
+    return mention._replace(assertion=Assertion.PRESENT)
 
 
 _CHILDREN = frozenset(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """`label` was said at `start`..`end` of the normalized text."""
 
     start: int
@@ -26,21 +25,19 @@ class PhraseBook:
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         """`phrases`: label -> its phrases, already in normalized form (lower case)."""
-        by_start: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         labels: dict[str, list[str]] = {}
         for label, texts in phrases.items():
             for text in texts:
                 labels.setdefault(text, []).append(label)
-        for text, names in labels.items():
+        lengths: dict[str, set[int]] = {}
+        for text in labels:
             first = _WORD.match(text)
             if first is None:
                 raise ValueError(f"a phrase must begin with a word or a sign: {text!r}")
-            by_start.setdefault(first.group(), []).append((text, tuple(names)))
-        self._by_start = {
-            key: sorted(found, key=lambda item: (-len(item[0]), item[0]))
-            for key, found in by_start.items()
-        }
-        signs = "".join(re.escape(key) for key in by_start if not _is_latin(key[0]))
+            lengths.setdefault(first.group(), set()).add(len(text))
+        self._labels = {text: tuple(names) for text, names in labels.items()}
+        self._lengths = {key: sorted(found, reverse=True) for key, found in lengths.items()}
+        signs = "".join(re.escape(key) for key in lengths if not _is_latin(key[0]))
         self._beginning = re.compile(rf"[a-z0-9]+|[{signs}]" if signs else r"[a-z0-9]+", re.ASCII)
 
     def find(self, normalized: str) -> tuple[Hit, ...]:
@@ -48,13 +45,15 @@ class PhraseBook:
         hits: list[Hit] = []
         done = 0
         for word in self._beginning.finditer(normalized):
+            lengths = self._lengths.get(word.group())
             start = word.start()
-            if start < done:
+            if lengths is None or start < done:
                 continue
-            for text, labels in self._by_start.get(word.group(), ()):
-                end = start + len(text)
-                if normalized.startswith(text, start) and _ends_a_word(normalized, end):
-                    hits.extend(Hit(start, end, label) for label in labels)
+            for length in lengths:
+                phrase = normalized[start : start + length]
+                labels, end = self._labels.get(phrase), start + len(phrase)
+                if labels and _ends_a_word(normalized, end):
+                    hits.extend([Hit(start, end, label) for label in labels])
                     done = end
                     break
         return tuple(hits)

@@ -69,7 +69,7 @@ def end_of_stretch(scene: Scene, core: Core, earlier: DateMention) -> DateMentio
     elif begun.earliest > ended.latest:
         begun = _years_on(begun, ended.latest.year - begun.earliest.year)
         begun = _years_on(begun, -1) if begun.earliest > ended.latest else begun
-    scene.found[-1] = earlier.model_copy(update={"relation": "since", "when": begun})
+    scene.found[-1] = earlier._replace(relation="since", when=begun)
     return DateMention(
         start=core.start, end=core.end, words=scene.text[core.start : core.end], when=ended,
         relation="until",

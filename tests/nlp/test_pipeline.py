@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -101,7 +100,7 @@ def test_mentions_come_in_the_order_of_the_text() -> None:
 
 def test_the_result_does_not_depend_on_the_hash_seed() -> None:
     text = "我爸65，食管鳞癌，aqatinib and cisplatin, no TB；his sister had lupus, PD-1"
-    code = f"from nlp.pipeline import analyze; print(analyze({text!r}).model_dump_json())"
+    code = f"from nlp.pipeline import analyze; print(analyze({text!r}))"
     results = {
         subprocess.run(
             [sys.executable, "-c", code],
@@ -112,4 +111,4 @@ def test_the_result_does_not_depend_on_the_hash_seed() -> None:
     }  # fmt: skip
 
     assert len(results) == 1
-    assert json.loads(results.pop())["mentions"]
+    assert "concept='cisplatin'" in results.pop()
