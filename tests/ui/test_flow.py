@@ -25,6 +25,13 @@ def question_of(talk: Conversation) -> Question:
     return question
 
 
+def until_a_field(talk: Conversation) -> Conversation:
+    """On to the first question alone on its screen: tick lists take no words."""
+    while question_of(talk).kind != "single":
+        talk = flow.skip(talk, question_of(talk))
+    return talk
+
+
 def screen_of(talk: Conversation, lasting: bool = False) -> Screen:
     more = next_question(talk.record, load_trial(), TODAY, talk.voice or "patient") is not None
     return flow.screen_of(talk, more_questions=more, lasting=lasting)
@@ -51,7 +58,7 @@ def test_an_emergency_hides_everything_until_it_is_past(story: str) -> None:
 
 @pytest.mark.parametrize("words", ["I want to die", "我不想活了"])
 def test_despair_in_any_answer_is_heard(words: str) -> None:
-    talk = flow.tell(START, "", TODAY)
+    talk = until_a_field(flow.tell(START, "", TODAY))
     question = question_of(talk)
     talk = flow.answer(talk, question, Said(typed={f"{question.name}/words": words}), TODAY)
 
@@ -78,7 +85,7 @@ def test_a_second_tap_on_the_same_button_changes_nothing() -> None:
 
 
 def test_words_without_an_answer_leave_the_question_open() -> None:
-    talk = flow.tell(START, "", TODAY)
+    talk = until_a_field(flow.tell(START, "", TODAY))
     question = question_of(talk)
     nothing = Said(typed={f"{question.name}/words": "the weather is nice"})
     after = flow.answer(talk, question, nothing, TODAY)
