@@ -70,10 +70,28 @@ def test_a_reload_of_the_host_page_keeps_the_answers(visitor: FramedPerson, site
     assert visitor.reloads().step == before
 
 
-def test_the_plain_frame_works_without_our_script(visitor: FramedPerson, sites: Sites) -> None:
-    visitor.opens(f"{sites.listed}/frame").writes("story", STORY).taps("send")
+@pytest.mark.parametrize("snippet", ["script", "frame"])
+def test_the_result_can_be_saved_from_the_frame(
+    visitor: FramedPerson, sites: Sites, snippet: str
+) -> None:
+    visitor.opens(f"{sites.listed}/{snippet}").writes("story", STORY).taps("send")
+    visitor.taps("see_result")
+    with visitor.page.expect_download() as saved:
+        visitor.frame.locator("button[name=kind][value=pdf]").first.click()
 
-    assert visitor.step.startswith("question")
+    assert Path(saved.value.path()).read_bytes().startswith(b"%PDF")
+    assert visitor.step.startswith("result")
+
+
+def test_the_print_button_is_not_ignored_by_the_sandbox(
+    visitor: FramedPerson, sites: Sites
+) -> None:
+    said: list[str] = []
+    visitor.page.on("console", lambda message: said.append(message.text))
+    visitor.opens(f"{sites.listed}/script").writes("story", STORY).taps("send").taps("see_result")
+    visitor.frame.locator(".st-key-print_button button").click()
+
+    assert [text for text in said if "print" in text.lower()] == []
 
 
 def test_the_frame_speaks_the_language_of_its_host(visitor: FramedPerson, sites: Sites) -> None:

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from benchmarks.visitor import Visitor
+from tests.browser.kept import answered
 from tests.browser.person import Person
 from tests.security.conftest import Watched, alone
 
@@ -25,12 +26,6 @@ def visitor(browser: Browser, finder: Watched) -> Iterator[Person]:
     visitor = Person(browser, finder.address)
     yield visitor
     visitor.leaves()
-
-
-def answers(visitor: Person) -> list[str]:
-    """The questions that the browser holds an answer to, oldest first."""
-    kept = visitor.page.evaluate("sessionStorage.getItem('trial-finder')")
-    return [step["question"] for step in json.loads(kept or '{"steps": []}')["steps"]]
 
 
 def taps_twice(visitor: Person, key: str) -> None:
@@ -46,14 +41,14 @@ def test_a_double_click_on_any_button_counts_once(visitor: Person) -> None:
     assert visitor.screen == "opening"
     visitor.writes("story", STORY)
     taps_twice(visitor, "send")
-    assert len(answers(visitor)) == 1
+    assert len(answered(visitor)) == 1
     for number in range(2, 9):
         if visitor.screen != "question":
             break
         keys = ("none", "dont_know")
         key = next(k for k in keys if visitor.page.locator(f".st-key-{k} button").count())
         taps_twice(visitor, key)
-        assert len(answers(visitor)) == number
+        assert len(answered(visitor)) == number
     for key in ("facts_open", "facts_close", "see_result"):
         taps_twice(visitor, key)
 
