@@ -28,6 +28,7 @@ class Story:
     when: DateRange | None
     began: DateRange | None
     ongoing: bool | None
+    ahead: bool
     qualifiers: Qualifiers
     evidence: tuple[Evidence, ...]
 
@@ -71,6 +72,7 @@ def _story(passage: Passage, group: Group) -> Story:
         when=timing.when,
         began=timing.began,
         ongoing=timing.ongoing,
+        ahead=timing.ahead,
         qualifiers=qualifiers,
         evidence=tuple(piece for pieces in found for piece in pieces),
     )
@@ -184,6 +186,7 @@ def _merged(earlier: Story, later: Story) -> Story:
         when=later.when or earlier.when,
         began=earlier.began or later.began,
         ongoing=_still_given(earlier, later),
+        ahead=earlier.ahead,
         qualifiers=Qualifiers(**merged, grade=grade),
         evidence=earlier.evidence + later.evidence,
     )
@@ -206,7 +209,7 @@ def _facts_of(passage: Passage, story: Story, mention: Mention) -> list[Fact]:
         known = qualifiers.model_dump(exclude_none=True)
         qualifiers = Qualifiers.model_validate({**known, **concept.implies})
     own = passage.evidence(mention.start, mention.end, "mention")
-    absent = Assertion.ABSENT if mention.corrected else mention.assertion
+    absent = _assertion(story, mention)
     return [
         Fact(
             concept=name,
@@ -222,6 +225,13 @@ def _facts_of(passage: Passage, story: Story, mention: Mention) -> list[Fact]:
         )
         for name in (concept.parts or (mention.concept,))
     ]
+
+
+def _assertion(story: Story, mention: Mention) -> Assertion:
+    if mention.corrected:
+        return Assertion.ABSENT
+    planned = story.ahead and mention.assertion is Assertion.PRESENT
+    return Assertion.PLANNED if planned else mention.assertion
 
 
 def _when(passage: Passage, story: Story, assertion: Assertion) -> DateRange | None:

@@ -20,11 +20,15 @@ _OTHER_EVENTS = {"progression", "recurrent", "surgery_major", "radiation", "meta
 
 @dataclass(frozen=True)
 class Timing:
-    """`when` is the last dose; `ongoing` is None where the text does not say."""
+    """`when` is the last dose; `ongoing` is None where the text does not say.
+
+    `ahead`: every date told of it still lies before us, so it is only planned.
+    """
 
     when: DateRange | None = None
     began: DateRange | None = None
     ongoing: bool | None = None
+    ahead: bool = False
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -33,6 +37,7 @@ def timing_of(passage: Passage, group: Group) -> Timing:
     last: list[DateMention] = []
     first: list[DateMention] = []
     plain: list[DateMention] = []
+    ahead = False
     for found in _own_dates(passage, group):
         part = _part_of(passage, group, found)
         if part == "last":
@@ -41,6 +46,8 @@ def timing_of(passage: Passage, group: Group) -> Timing:
             first.append(found)
         elif part == "plain":
             plain.append(found)
+        elif part == "future":
+            ahead = True
     if not last and len(plain) >= 2 and plain[0].when.latest < plain[-1].when.earliest:
         first, plain = [*first, plain[0]], plain[1:]
     given = last or plain
@@ -51,6 +58,7 @@ def timing_of(passage: Passage, group: Group) -> Timing:
         when=None if ongoing else _latest(given),
         began=first[0].when if first else None,
         ongoing=ongoing,
+        ahead=ahead and not given and not first and not ongoing,
         evidence=tuple(
             passage.evidence(found.start, found.end, "date") for found in [*first, *given]
         ),
