@@ -86,7 +86,7 @@ def test_any_answer_to_any_question_is_taken_or_asked_again(data: st.DataObject)
         choices={
             part.name: data.draw(st.sampled_from([choice.key for choice in part.asked.choices]))
             for part in question.parts
-            if part.asked.choices and data.draw(st.booleans())
+            if bool(part.asked.choices) and data.draw(st.booleans())
         },
         typed=data.draw(st.dictionaries(names, words, max_size=3)),
         ticked=tuple(data.draw(st.lists(st.sampled_from(lines), max_size=3)) if lines else ()),
