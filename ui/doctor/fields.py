@@ -36,11 +36,13 @@ class Pick:
 
     `drops`: what a choice takes the place of, if not all that speaks of the fact. `keeps`: what
     it never does: a brain metastasis stays one, however far the disease is said to reach.
+    `undoes`: why a treatment was read to have stopped, where the field says that anew.
     """
 
     name: str
     drops: tuple[str, ...] | None = None
     keeps: tuple[str, ...] = ()
+    undoes: str | None = None
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ GROUPS: Mapping[str, tuple[Field, ...]] = {
     "disease": (
         Pick("histology", ("esophageal_cancer", "not_cancer", "no_tissue_diagnosis")),
         Pick("disease_extent", keeps=("cns_metastasis",)),
-        Pick("progression"),
+        Pick("progression", undoes="progression"),
         Day("last_dose", INFUSED, "anticancer treatment"),
         Pick("side_effects"),
         Pick("measurable_lesion"),

@@ -13,6 +13,7 @@ MOST_PARTS = 2_000
 MOST_PAGES = 60
 LONGEST = 20_000  # characters of a note
 PDF, ZIP, OLD_WORD = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+SENTENCE_ENDS = (".", "!", "?", ":", "。", "！", "？", "：", "；")
 # Files of Chinese Windows; every other one writes UTF-8.
 ENCODINGS = ("utf-8-sig", "gb18030")
 
@@ -70,11 +71,28 @@ def _of_pdf(data: bytes) -> str:
             raise Unreadable("file_locked")
         if len(reader.pages) > MOST_PAGES:
             raise Unreadable("file_long")
-        return "\n".join(_within(page.extract_text() for page in reader.pages))
+        return "\n".join(_within(unwrapped(page.extract_text()) for page in reader.pages))
     except Unreadable:
         raise
     except Exception as problem:  # whatever a broken or hostile file makes of the library
         raise Unreadable("file_broken") from problem
+
+
+def unwrapped(page: str) -> str:
+    """The lines of a page joined to sentences again: a page breaks them where it is full.
+
+    A line is full from three quarters of the longest one; a sentence's end stays an end.
+    """
+    lines = [line.strip() for line in page.splitlines()]
+    full = max(map(len, lines), default=0) * 3 // 4
+    found = ""
+    for line in lines:
+        found += line
+        if len(line) < full or line.endswith(SENTENCE_ENDS):
+            found += "\n"
+        elif line[-1:].isascii():
+            found += " "
+    return found
 
 
 def _of_word(data: bytes) -> str:

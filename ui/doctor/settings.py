@@ -153,8 +153,17 @@ def _chosen(record: PatientRecord, wanted: Pick, key: str, as_of: date) -> Patie
     if choice.means and part.detail is None:
         gone, keeps = _under(_spoken_of(wanted, part)), _under(wanted.keeps)
         kept = (f for f in record.facts if not gone(f) or keeps(f) or _is_elsewhere(f))
-        record = record.with_only(kept)
+        record = record.with_only(_undone(fact, wanted.undoes) for fact in kept)
     return answer(record, single(part), Reply(choices={part.name: key}), as_of)
+
+
+def _undone(fact: Fact, reason: str | None) -> Fact:
+    """The drug without the reason that its end was read to have had."""
+    if reason is None or fact.qualifiers.stop_reason != reason:
+        return fact
+    return fact.model_copy(
+        update={"qualifiers": fact.qualifiers.model_copy(update={"stop_reason": None})}
+    )
 
 
 def _spoken_of(wanted: Pick, part: Part) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ def _show_note_field(view: View) -> None:
     st.session_state.setdefault(STORY, note_of(view.conversation))
     with st.form("note", border=False, enter_to_submit=False):
         st.text_area(
-            label(view.say("doctor.note_label")),
+            view.say("doctor.note_label"),
             key=STORY,
             height=240,
             max_chars=LONGEST_NOTE,
@@ -116,7 +116,7 @@ def _show_note_field(view: View) -> None:
             on_click=_send,
         )
     st.session_state[DAY] = day_of(view.conversation, view.as_of).isoformat()
-    st.text_input(label(view.say("doctor.day_label")), key=DAY, max_chars=10, on_change=_set_day)
+    st.text_input(view.say("doctor.day_label"), key=DAY, max_chars=10, on_change=_set_day)
 
 
 def _send() -> None:

@@ -10,7 +10,6 @@ from ui import session
 from ui.doctor.check import Check
 from ui.doctor.fields import (
     GROUPS,
-    Day,
     Field,
     Number,
     Pick,
@@ -24,7 +23,7 @@ from ui.doctor.kept import settings_of, with_field, with_struck
 from ui.doctor.note import how_words
 from ui.doctor.phrases import heard
 from ui.doctor.settings import Settings, name_of_fact
-from ui.fact_words import fact_in_words
+from ui.fact_words import fact_in_words, value_in_words
 from ui.markup import label
 from ui.view import View
 
@@ -64,21 +63,24 @@ def _details(found: Check, settings: Settings) -> Iterator[Field]:
 def _show_fields(
     view: View, found: Check | None, fields: tuple[Field, ...], settings: Settings
 ) -> None:
-    columns = st.columns(COLUMNS)
-    for number, field in enumerate(fields):
-        with columns[number % COLUMNS]:
-            _show_field(view, found, field, settings.values.get(field.name, ""))
+    # A row at a time, so that the eye, the Tab key and a phone all follow the same order.
+    for first in range(0, len(fields), COLUMNS):
+        for column, field in zip(
+            st.columns(COLUMNS), fields[first : first + COLUMNS], strict=False
+        ):
+            with column:
+                _show_field(view, found, field, settings.values.get(field.name, ""))
 
 
 def _show_field(view: View, found: Check | None, field: Field, value: str) -> None:
     key = f"set_{field.name.replace('.', '__')}_{view.language}"
     # The conversation holds the value; the widget only shows it.
     st.session_state[key] = value
-    words = label(label_of(field, view.language))
+    words = label_of(field, view.language)  # ours; a reader hears it as it is written
     if isinstance(field, Pick):
         _show_pick(view, field, key, words)
     else:
-        hint = view.say("doctor.day_hint") if isinstance(field, Day) else _range(view, field)
+        hint = _read_words(view, found, field) or _range(view, field)
         st.text_input(
             words, key=key, placeholder=hint, max_chars=12, on_change=_set, args=(field.name, key)
         )
@@ -90,10 +92,19 @@ def _show_pick(view: View, field: Pick, key: str, words: str) -> None:
     def said(choice: str) -> str:
         if not choice:
             return view.say("doctor.as_noted")
-        return label(choice_words(field, choice, view.language))
+        return choice_words(field, choice, view.language)
 
     options = ["", *(choice.key for choice in choices_of(field))]
     st.selectbox(words, options, key=key, format_func=said, on_change=_set, args=(field.name, key))
+
+
+def _read_words(view: View, found: Check | None, field: Field) -> str:
+    """What the note says of a measured value: seen before it is overruled."""
+    if found is None or not isinstance(field, Number):
+        return ""
+    read = (f.value for f in found.read if f.concept == field.concept and f.value is not None)
+    told = dict.fromkeys(value_in_words(value, field.unit, view.language) for value in read)
+    return view.say("doctor.read", value=view.say("doctor.comma").join(told)) if told else ""
 
 
 def _range(view: View, field: Field) -> str:
@@ -116,10 +127,10 @@ def _show_struck(view: View, found: Check) -> None:
     }
     st.session_state[key] = [name for name in told if name in found.settings.struck]
     st.multiselect(
-        label(view.say("doctor.struck_label")),
+        view.say("doctor.struck_label"),
         list(told),
         key=key,
-        format_func=lambda name: label(told.get(name or "", "")),
+        format_func=lambda name: told.get(name or "", ""),
         placeholder=view.say("doctor.struck_hint"),
         on_change=_strike,
         args=(key,),
