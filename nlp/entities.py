@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter, itemgetter
 
 from spacy.tokens import Doc
 
@@ -70,38 +71,35 @@ class Entities:
         persons = [cue for cue in cues if cue.says in _PERSONS]
         others = [cue for cue in cues if cue.says not in _PERSONS]
         found = [*_longest_cues(persons), *_longest_cues(others)]
-        reading.cues = sorted(found, key=lambda cue: (cue.first, cue.last))
+        reading.cues = sorted(found, key=attrgetter("first", "last"))
         return doc
 
     def _matches(
         self, doc: Doc, reading: Reading
     ) -> tuple[list[Hit], list[Cue], list[int], list[int]]:
         names, cues, beside, diffusion = [], [], [], []
-        forms, roles = self._lexicon.forms, self._lexicon.roles
-        spelled = reading.spelled
+        meanings, spelled = self._lexicon.meanings, reading.spelled
         for _, first, last in self._lexicon.matcher(doc):
-            words = tuple(spelled[first:last])
-            form = forms.get(words)
+            meaning = meanings[tuple(spelled[first:last])]
+            form = meaning.form
             if form and (form.ways is None or _is_written(form, reading, first, last)):
                 names.append((first, last, form))
-            for says, looks in roles.get(words, ()):
-                if says == "beside_short_forms":
-                    beside.append(first)
-                elif says == "beside_diffusion":
-                    diffusion.append(first)
-                else:
-                    cues.append(Cue(says, looks, first, last))
+            for says, looks in meaning.roles:
+                cues.append(Cue(says, looks, first, last))
+            if meaning.beside_short_forms:
+                beside.append(first)
+            if meaning.beside_diffusion:
+                diffusion.append(first)
         return names, cues, beside, diffusion
 
     def _not_cut_short(self, hits: list[Hit], reading: Reading) -> Iterator[Hit]:
         """Without "no evidence of disease" where the text goes on "… disease progression"."""
-        reach: dict[int, int] = defaultdict(int)
+        reach: dict[int, int] = {}
         for first, last, _ in hits:
-            reach[first] = max(reach[first], last)
+            reach[first] = max(reach.get(first, 0), last)
         for hit in hits:
             first, last, _ = hit
-            roles = self._lexicon.roles.get((reading.spelled[first],), ())
-            denies = any(says == "negation" for says, _ in roles)
+            denies = reading.spelled[first] in self._lexicon.denials
             if not denies or all(reach.get(at, 0) <= last for at in range(first + 1, last)):
                 yield hit
 
@@ -114,7 +112,7 @@ class Entities:
         if bare and word in self._english_words:
             return False
         # "Pt with ESCC" is the patient and no regimen.
-        if (word,) in self._lexicon.roles and last - first == 1 and not written.isupper():
+        if word in self._lexicon.cue_words and last - first == 1 and not written.isupper():
             return False
         if form.kind is Kind.MEASUREMENT and _number_follows(reading, last):
             return True
@@ -126,10 +124,11 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
     taken: set[int] = set()
     kept = []
     for hit in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
-        if taken.isdisjoint(range(hit[0], hit[1])):
+        # Those before are longer or as long, so one that overlaps holds an end of this one.
+        if hit[0] not in taken and hit[1] - 1 not in taken:
             taken.update(range(hit[0], hit[1]))
             kept.append(hit)
-    return sorted(kept, key=lambda hit: hit[0])
+    return sorted(kept, key=itemgetter(0))
 
 
 def _longest_cues(cues: list[Cue]) -> list[Cue]:
@@ -148,7 +147,9 @@ def _longest_cues(cues: list[Cue]) -> list[Cue]:
 
 def _without_names(cues: list[Cue], names: list[Name]) -> list[Cue]:
     """A cue inside a name is part of the name: "no measurable lesion", "cancer-free"."""
-    inside = {place for name in names for place in range(name.first, name.last)}
+    inside: set[int] = set()
+    for name in names:
+        inside.update(range(name.first, name.last))
     return [
         cue for cue in cues if cue.says == "pseudo" or inside.isdisjoint(range(cue.first, cue.last))
     ]
@@ -156,20 +157,14 @@ def _without_names(cues: list[Cue], names: list[Name]) -> list[Cue]:
 
 def _name(hit: Hit, reading: Reading) -> Name:
     first, last, form = hit
-    corrections = [
-        reading.corrections[place]
-        for place in range(first, last if reading.corrections else first)
-        if place in reading.corrections
-    ]
-    others = form.concepts[1:] + tuple(o for c in corrections for o in c.others)
-    return Name(
-        concept=form.concepts[0],
-        kind=form.kind,
-        first=first,
-        last=last,
-        match=Match.FUZZY if corrections else Match.EXACT,
-        alternatives=tuple(sorted(set(others) - {form.concepts[0]})) if others else (),
-    )
+    concept, *others = form.concepts
+    made = reading.corrections
+    corrections = [made[place] for place in range(first, last) if place in made] if made else []
+    if not others and not corrections:
+        return Name(concept, form.kind, first, last)
+    others += [other for correction in corrections for other in correction.others]
+    match = Match.FUZZY if corrections else Match.EXACT
+    return Name(concept, form.kind, first, last, match, tuple(sorted(set(others) - {concept})))
 
 
 def _without_swallowed(hits: list[Hit], cues: list[Cue]) -> list[Hit]:

@@ -56,14 +56,28 @@ _CANCER = _COURSE | {
 PHRASE = "phrase"  # one key for all: what a match means is looked up by its words
 
 
+_BESIDE = ("beside_short_forms", "beside_diffusion")  # these govern nothing: no cues
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one phrase may be: a name, cues, a word that short forms stand beside."""
+
+    form: Form | None
+    roles: tuple[Role, ...]
+    beside_short_forms: bool
+    beside_diffusion: bool
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """All phrases under the tuple of their words, and the matcher that finds them."""
 
     vocabulary: Vocabulary
     matcher: PhraseMatcher
-    forms: Mapping[Words, Form]
-    roles: Mapping[Words, tuple[Role, ...]]
+    meanings: Mapping[Words, Meaning]
+    cue_words: frozenset[str]  # cues of a single word
+    denials: frozenset[str]  # those of them that deny
     words: frozenset[str]
     negators: frozenset[str]
     drug_words: Mapping[str, frozenset[str]]  # what an English misspelling may be of
@@ -80,15 +94,30 @@ def build_lexicon(vocab: Vocab, vocabulary: Vocabulary) -> Lexicon:
     cues = _cues(negators)
     ways = _ways(written, negators)
     every = list(dict.fromkeys((*names, *cues)))
+    forms = {words: _form(words, entries, ways, vocabulary) for words, entries in names.items()}
+    single = {words[0]: roles for words, roles in cues.items() if len(words) == 1}
     return Lexicon(
         vocabulary=vocabulary,
         matcher=_matcher(vocab, every),
-        forms={words: _form(words, entries, ways, vocabulary) for words, entries in names.items()},
-        roles={words: tuple(sorted(roles)) for words, roles in cues.items()},
+        meanings={words: _meaning(forms.get(words), cues.get(words, set())) for words in every},
+        cue_words=frozenset(single),
+        denials=frozenset(
+            word for word, roles in single.items() if any(says == "negation" for says, _ in roles)
+        ),
         words=frozenset(word for words in every for word in words),
         negators=negators,
         drug_words=_drug_words(vocabulary),
         chinese_drugs=_chinese_drugs(vocabulary),
+    )
+
+
+def _meaning(form: Form | None, roles: set[Role]) -> Meaning:
+    says = {says for says, _ in roles}
+    return Meaning(
+        form=form,
+        roles=tuple(sorted(role for role in roles if role[0] not in _BESIDE)),
+        beside_short_forms="beside_short_forms" in says,
+        beside_diffusion="beside_diffusion" in says,
     )
 
 

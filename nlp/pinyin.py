@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
+from operator import itemgetter
 
 from spacy.tokens import Doc
 
@@ -30,68 +32,97 @@ _BLURS = (
 )
 
 
+_SILENT = "\0"  # stands for every word that sounds like no character of a drug name
+
+
 @dataclass(frozen=True, slots=True)
 class _Spoken:
+    """`sounds` has one letter for each character; characters that sound alike share it."""
+
+    order: int
     concept: str
     plain: tuple[str, ...]
-    blurred: tuple[str, ...]
+    sounds: str
 
 
 class Pinyin:
     """Adds names to the reading; an exact match of the same length stays preferred."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        drugs = sorted(lexicon.chinese_drugs.items())
         self._plain = sounds()
-        self._blurred = {char: _blur(sound) for char, sound in self._plain.items()}
-        self._by_start: dict[tuple[str, str], list[_Spoken]] = defaultdict(list)
-        self._by_middle: dict[tuple[str, str], list[_Spoken]] = defaultdict(list)
-        for words, concepts in sorted(lexicon.chinese_drugs.items()):
-            spoken = self._spoken(words, concepts[0])
-            self._by_start[spoken.blurred[0], spoken.blurred[1]].append(spoken)
+        self._letters = _letters(self._plain, {word for words, _ in drugs for word in words})
+        self._by_start: dict[str, list[_Spoken]] = defaultdict(list)
+        self._by_middle: dict[str, list[_Spoken]] = defaultdict(list)
+        for order, (words, concepts) in enumerate(drugs):
+            spoken = _Spoken(order, concepts[0], self._said(words), self._sounds(words))
+            self._by_start[spoken.sounds[:SHORTEST]].append(spoken)
             if len(words) >= ONE_WRONG_SHORTEST:
-                self._by_middle[spoken.blurred[2], spoken.blurred[3]].append(spoken)
-        self._pairs = frozenset(self._by_start.keys() | self._by_middle.keys())
+                # One wrong character leaves the first three or the next three as they are.
+                self._by_middle[spoken.sounds[SHORTEST : 2 * SHORTEST]].append(spoken)
+        self._known = frozenset(self._by_start.keys() | self._by_middle.keys())
 
-    def _spoken(self, words: Sequence[str], concept: str) -> _Spoken:
-        plain = tuple(self._plain.get(word, word) for word in words)
-        return _Spoken(concept, plain, tuple(self._blurred.get(word, word) for word in words))
+    def _said(self, words: Sequence[str]) -> tuple[str, ...]:
+        return tuple(self._plain.get(word, word) for word in words)
+
+    def _sounds(self, words: Sequence[str]) -> str:
+        return "".join(map(self._letters.get, words, repeat(_SILENT)))
 
     def __call__(self, doc: Doc) -> Doc:
         reading: Reading = doc.user_data["reading"]
         if not reading.normalized.isascii():
-            reading.names = longest_names(reading.names, list(self._find(reading)))
+            reading.names = longest_names(reading.names, self._find(reading))
         return doc
 
-    def _find(self, reading: Reading) -> Iterator[Name]:
-        words = reading.words
-        blurred = list(map(self._blurred.get, words, words))
-        pairs = list(zip(blurred, blurred[1:], strict=False))
-        if self._pairs.isdisjoint(pairs):
-            return
+    def _find(self, reading: Reading) -> list[Name]:
+        heard, known = self._sounds(reading.words), self._known
+        places = [at for at in range(len(heard) - 2) if heard[at : at + SHORTEST] in known]
+        if not places:
+            return []
         taken = {place for name in reading.names for place in range(name.first, name.last)}
-        known = self._pairs
-        for place in [place for place, pair in enumerate(pairs) if pair in known]:
-            pair = pairs[place]
-            if place in taken and place + 1 in taken:
-                continue
-            for spoken in self._by_start.get(pair, ()):
-                yield from self._if_heard(words, blurred, place, spoken)
-            for spoken in self._by_middle.get(pair, ()):
-                yield from self._if_heard(words, blurred, place - 2, spoken)
+        found: list[tuple[int, int, Name]] = []
+        for place in places:
+            triple = heard[place : place + SHORTEST]
+            starts = [(place, spoken) for spoken in self._by_start.get(triple, ())]
+            middles = [(place - SHORTEST, spoken) for spoken in self._by_middle.get(triple, ())]
+            for first, spoken in starts + middles:
+                pair = _free_pair(heard, first, spoken, taken)
+                if pair is not None and self._is_heard(reading.words, heard, first, spoken):
+                    last = first + len(spoken.sounds)
+                    name = Name(spoken.concept, Kind.DRUG, first, last, Match.PINYIN)
+                    found.append((pair, spoken.order, name))
+        return [name for _, _, name in sorted(found, key=itemgetter(0, 1))]
 
-    def _if_heard(
-        self, words: list[str], blurred: list[str], first: int, spoken: _Spoken
-    ) -> Iterator[Name]:
-        last = first + len(spoken.plain)
-        if first < 0 or last > len(words) or any(word < "\u2e80" for word in words[first:last]):
-            return
-        if _differ(blurred[first:last], spoken.blurred) > (last - first >= ONE_WRONG_SHORTEST):
-            return
-        if last - first < BLURRED_SHORTEST:
-            heard = tuple(self._plain.get(word, word) for word in words[first:last])
-            if heard != spoken.plain:
-                return
-        yield Name(spoken.concept, Kind.DRUG, first, last, Match.PINYIN)
+    def _is_heard(self, words: list[str], heard: str, first: int, spoken: _Spoken) -> bool:
+        length = len(spoken.sounds)
+        written = words[first : first + length]
+        if len(written) < length or any(word < "\u2e80" for word in written):
+            return False
+        wrong = _differ(heard[first : first + length], spoken.sounds)
+        if wrong > (length >= ONE_WRONG_SHORTEST):
+            return False
+        return length >= BLURRED_SHORTEST or self._said(written) == spoken.plain
+
+
+def _free_pair(heard: str, first: int, spoken: _Spoken, taken: set[int]) -> int | None:
+    """The first two characters, or the next two, heard right and not both part of a name."""
+    if first < 0:
+        return None
+    for pair in (0, 2) if len(spoken.sounds) >= ONE_WRONG_SHORTEST else (0,):
+        at = first + pair
+        right = heard[at : at + 2] == spoken.sounds[pair : pair + 2]
+        if right and not (at in taken and at + 1 in taken):
+            return pair
+    return None
+
+
+def _letters(plain: Mapping[str, str], chars: set[str]) -> dict[str, str]:
+    """For each character that sounds like one of `chars`, a letter that stands for the sound."""
+    blurred = {char: _blur(sound) for char, sound in plain.items()}
+    used = sorted({blurred.get(char, char) for char in chars})
+    letters = {sound: chr(code) for code, sound in enumerate(used, 1)}
+    unsounded = {char: letters[char] for char in chars if char not in blurred}
+    return unsounded | {char: letters[s] for char, s in blurred.items() if s in letters}
 
 
 def _blur(sound: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import repeat
+from operator import add
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -21,9 +22,9 @@ UNKNOWN = "\u25a1"
 
 def split(normalized: str) -> tuple[list[str], list[int], list[int]]:
     """Words with the offsets at which they start and end; white space is no word."""
-    spans = [match.span() for match in TOKEN.finditer(normalized)]
-    words = [normalized[start:end] for start, end in spans]
-    return words, [start for start, _ in spans], [end for _, end in spans]
+    words = TOKEN.findall(normalized)
+    starts = [match.start() for match in TOKEN.finditer(normalized)]
+    return words, starts, list(map(add, starts, map(len, words)))
 
 
 class MixedTokenizer:
