@@ -31,7 +31,8 @@ class Speaks(BaseModel):
 
     `about`: their presence is a yes, their denial a no. `denied_by`: their presence is a no
     (male: not pregnant). `implied_by`: their presence is a yes. `denied_with`: the denial of
-    one is a no. `denied_together`: only the denial of all of them is a no.
+    one is a no. `denied_together`: only the denial of all of them is a no. `not_denied_by`: a
+    wider class whose denial is not meant for this ("no spread" is no head scan).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,6 +43,7 @@ class Speaks(BaseModel):
     implied_by: tuple[str, ...] = ()
     denied_with: tuple[str, ...] = ()
     denied_together: tuple[str, ...] = ()
+    not_denied_by: tuple[str, ...] = ()
     stale_after: StaleAfter | None = None
 
 

@@ -141,7 +141,9 @@ def _paths_of(definition: FactDefinition) -> _Paths:
         above=tuple(sorted(frozenset().union(*climbs) - frozenset(speaks.about))),
         no=speaks.denied_by,
         denied_in_full=tuple(
-            tuple(tuple(sorted(ancestors(name))) for name in names) for names in lists if names
+            tuple(tuple(sorted(ancestors(name) - set(speaks.not_denied_by))) for name in names)
+            for names in lists
+            if names
         ),
         denied_with=speaks.denied_with,
     )
@@ -155,7 +157,8 @@ def _denials(record: PatientRecord, paths: _Paths) -> tuple[Fact, ...]:
         found = [_gather(absent, ways) for ways in names]
         if all(found):
             return tuple(fact for facts in found for fact in facts)
-    return _gather(absent, paths.denied_with)
+    # "No immune drug at first" and one later: the denial of then denies nothing of the drug.
+    return _gather(absent, [n for n in paths.denied_with if n not in record.index.present])
 
 
 def _gather(shelf: Shelf, names: Iterable[str]) -> tuple[Fact, ...]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from nlp.condition_filters import assertion_of, may_state
 from nlp.facts import Assertion, DateRange, Evidence, Fact, Kind, Qualifiers, Range
-from nlp.groups import is_treatment
 from nlp.mentions import DateMention, Mention, Span
 from nlp.passage import Passage
 from nlp.windows import COURSE, date_of, speaks_of_other_illness, window_of
@@ -55,7 +54,7 @@ def condition_facts(passage: Passage, asked: tuple[str, ...] = ()) -> list[Fact]
         for mention in passage.analysis.mentions
         if mention.kind is not Kind.DRUG
         and not mention.asked
-        and _may_state(passage, mention)
+        and may_state(passage, mention)
         and not _speaks_of_the_topic(passage, mention, asked)
         for fact in [_fact(passage, mention)]
         if fact is not None
@@ -107,42 +106,13 @@ def _fact(passage: Passage, mention: Mention) -> Fact | None:
     return Fact(
         concept=name or mention.concept,
         kind=mention.kind,
-        assertion=_assertion(mention),
+        assertion=assertion_of(passage, mention),
         when=_when(passage, mention, dated, classes),
         ongoing=False if said.get("course") == "resolved" else None,
         qualifiers=Qualifiers.model_validate(said),
         match=mention.match,
         evidence=tuple(evidence),
         rule="condition",
-    )
-
-
-def _assertion(mention: Mention) -> Assertion:
-    if mention.corrected:
-        return Assertion.ABSENT
-    return mention.assertion
-
-
-def _denies_only_more(mention: Mention) -> bool:
-    """ "no further treatment" is no denial of the treatment before."""
-    return any(_MORE.search(cue.words.lower()) for cue in mention.cues)
-
-
-_MORE = re.compile(r"\b(?:further|additional|more)\b|再", re.ASCII)
-
-
-def _may_state(passage: Passage, mention: Mention) -> bool:
-    """ "no other drugs" told about cancer treatment is no list of all medicines."""
-    if mention.assertion is not Assertion.ABSENT:
-        return True
-    if _denies_only_more(mention):
-        return False
-    if mention.concept != "other medicines":
-        return True
-    sentence = passage.sentence_at(mention.start)
-    return not any(
-        other.kind in (Kind.DRUG, Kind.PROCEDURE) and is_treatment(passage, other.concept)
-        for other in passage.mentions_in(sentence.start, sentence.end)
     )
 
 

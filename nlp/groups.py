@@ -28,6 +28,7 @@ class Group:
     number: int
     mentions: tuple[Mention, ...]
     before: int  # from here on the words before the first name speak of this group
+    told_from: int  # the same, other medicines on the way not counted: for why it ended
     after: int  # up to here the words after the last name speak of this group
     anticancer: bool
 
@@ -106,7 +107,8 @@ def _group(passage: Passage, bundles: list[list[Mention]], index: int) -> Group:
     return Group(
         number=index + 1,
         mentions=tuple(bundle),
-        before=_before(passage, previous, bundle),
+        before=_before(passage, bundles[index - 1] if index else None, bundle),
+        told_from=_before(passage, previous, bundle),
         after=_after(passage, bundle, following, anticancer),
         anticancer=anticancer,
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from nlp.facts import Assertion, Fact, Kind, Qualifiers, Range
-from nlp.mentions import QuantityMention
+import re
+from datetime import timedelta
+
+from nlp.facts import Assertion, DateRange, Fact, Kind, Qualifiers, Range
+from nlp.mentions import DateMention, QuantityMention
 from nlp.passage import Passage
 from nlp.person import Person
 
@@ -19,6 +22,8 @@ def measurement_facts(passage: Passage, person: Person) -> list[Fact]:
     facts: list[Fact] = []
     for found in passage.quantities:
         if found.kind in _NOT_FACTS or not person.is_patient_at(found.start):
+            continue
+        if found.kind == "lesion size" and _in_the_brain(passage, found):
             continue
         fact = _fact(passage, found)
         facts.append(fact)
@@ -39,11 +44,44 @@ def _fact(passage: Passage, found: QuantityMention) -> Fact:
         assertion=Assertion.PRESENT,
         value=found.value,
         unit=found.unit or None,
-        when=dates[0].when if len(dates) == 1 and dates[0].relation == "at" else None,
+        when=_age_told_on(passage, found) if found.kind == "age" else _day_of(dates),
         qualifiers=_treated(passage, found),
         evidence=(passage.evidence(found.start, found.end, "mention"),),
         rule=f"number: {found.kind}",
     )
+
+
+def _day_of(dates: list[DateMention]) -> DateRange | None:
+    return dates[0].when if len(dates) == 1 and dates[0].relation == "at" else None
+
+
+def _in_the_brain(passage: Passage, found: QuantityMention) -> bool:
+    """Brain spots are treated on their own and are not what a trial measures (RECIST 1.1)."""
+    sentence = passage.sentence_at(found.start)
+    return any(
+        passage.vocabulary.is_a(mention.concept, "cns_metastasis")
+        for mention in passage.mentions_in(sentence.start, sentence.end)
+    )
+
+
+_PAST_TOLD = re.compile(
+    r"\b(?:was|were|presented|admitted|referred|diagnosed|underwent|visited|complained)\b|"
+    r"就诊|入院|确诊|来诊|收入|收治|行胃镜",
+    re.ASCII,
+)
+_OLD_REPORT = timedelta(days=60)
+
+
+def _age_told_on(passage: Passage, found: QuantityMention) -> DateRange | None:
+    """ "A 74-year-old was referred in September 2024": the age of that day, not of today."""
+    sentence = passage.sentence_at(found.start)
+    told = passage.analysis.normalized[sentence.start : sentence.end]
+    dates = [
+        date.when
+        for date in passage.dates_in(sentence.start, sentence.end)
+        if date.relation == "at" and date.when.latest < passage.as_of - _OLD_REPORT
+    ]
+    return dates[0] if len(dates) == 1 and _PAST_TOLD.search(told) else None
 
 
 def _treated(passage: Passage, found: QuantityMention) -> Qualifiers:

@@ -21,7 +21,8 @@ _FIRST_PERSON = re.compile(
     re.ASCII,
 )
 _SEX_LETTER = re.compile(
-    r"\b\d{2}\s?-?(?:yo|y/o|years? old|year-old|yrs?)?\s?([mf])\b|\b\d{2}岁?[,\s]?(男|女)|"
+    r"(?<![\d.])\b\d{2}\s?-?(?:yo|y/o|years? old|year-old|yrs?)?\s?([mf])\b(?! and \d)|"
+    r"\b\d{2}岁?[,\s]?(男|女)|"
     r"\b(?:years?|yrs?|yo|y/o)[ -]?(?:old)?[ ,]+(?:\w+ )?(man|woman|male|female|gentleman|lady)\b|"
     r"\b(?:i am|i'm|im) (?:an? )?(?:\w+ ){0,3}(man|woman|male|female)\b|"
     r"(?:^|[,。;\s(]|患者|病人)(男|女)(?:性)?(?=[,。;\s)]|患)",
@@ -62,7 +63,8 @@ def read_person(passage: Passage) -> Person:
     kin = _own_words(passage, "kin_male", "kin_female")
     own_kin = [hit for hit in kin if not _of_another(passage, hit)]
     writes_of_self = _FIRST_PERSON.search(passage.analysis.normalized) is not None
-    patient = own_kin[0] if own_kin and not writes_of_self and _is_the_patient(passage) else None
+    living = [hit for hit in own_kin if not _died(passage, hit)]
+    patient = living[0] if living and not writes_of_self and _is_the_patient(passage) else None
     told = _explicit(passage, patient)
     if told is None and not writes_of_self:
         told = _only_sex(passage, "male_pronoun", "female_pronoun")
@@ -101,6 +103,15 @@ _WITHOUT_FAMILY = (
     (frozenset({"planned"}), Assertion.PLANNED),
     (frozenset({"possible"}), Assertion.POSSIBLE),
 )
+
+
+_DEATH = re.compile(
+    r"[^.;,。]{0,12}?(?:\bdied\b|passed away|\blost\b|去世|走了|走的|没了|过世)", re.ASCII
+)
+
+
+def _died(passage: Passage, hit: Hit) -> bool:
+    return _DEATH.match(passage.analysis.normalized, hit.end) is not None
 
 
 # What people tell of their parents when asked about themselves.

@@ -33,7 +33,7 @@ def ending_of(passage: Passage, group: Group) -> Ending:
         return Ending(reason="paused", for_good=False, evidence=_quote(passage, paused, "reason"))
     toxic = _toxicity(passage, group)
     if toxic:
-        good = passage.first_cue(group.before, group.after, "for_good")
+        good = passage.first_cue(group.told_from, group.after, "for_good")
         return Ending(
             reason="toxicity",
             for_good=True if good else None,
@@ -55,7 +55,7 @@ _PLAIN_REASONS = (
 
 
 def _first(passage: Passage, group: Group, *labels: str) -> Hit | None:
-    return passage.first_cue(group.before, group.start, *labels) or passage.first_cue(
+    return passage.first_cue(group.told_from, group.start, *labels) or passage.first_cue(
         group.end, group.after, *labels
     )
 
@@ -71,9 +71,9 @@ def _toxicity(passage: Passage, group: Group) -> list[Hit]:
     intolerant = _first(passage, group, "intolerance")
     if intolerant:
         return [intolerant]
-    for hit in passage.cues_in(group.before, group.after, "reason_toxicity"):
+    for hit in passage.cues_in(group.told_from, group.after, "reason_toxicity"):
         sentence = passage.sentence_at(hit.start)
-        start, end = max(sentence.start, group.before), min(sentence.end, group.after)
+        start, end = max(sentence.start, group.told_from), min(sentence.end, group.after)
         stop = passage.first_cue(start, end, "stop", "for_good")
         if stop and (stop.start, stop.end) != (hit.start, hit.end):
             return [stop, hit]

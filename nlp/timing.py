@@ -14,8 +14,17 @@ from nlp.passage import Passage
 _BARE_CLAUSE = 10
 _BARE_CLAUSE_ZH = 4
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_STILL_REACH = 28  # characters between a drug and the "still" or "daily" said of it
 _ADJACENT = 12  # characters between "last" and the name it belongs to
-_OTHER_EVENTS = {"progression", "recurrent", "surgery_major", "radiation", "metastatic"}
+_OTHER_EVENTS = {
+    "progression",
+    "recurrent",
+    "surgery_major",
+    "radiation",
+    "metastatic",
+    "document",
+    "biopsy",
+}
 
 
 @dataclass(frozen=True)
@@ -52,7 +61,7 @@ def timing_of(passage: Passage, group: Group) -> Timing:
         first, plain = [*first, plain[0]], plain[1:]
     given = last or plain
     ongoing = _ongoing(passage, group, ended=bool(last))
-    if ongoing is None and not given and any(found.relation == "since" for found in first):
+    if ongoing is None and not given and _goes_on(passage, group, first):
         ongoing = True  # "on rifampicin since October"
     return Timing(
         when=None if ongoing else _latest(given),
@@ -131,17 +140,34 @@ def _last_stands_before(passage: Passage, group: Group) -> bool:
     return passage.first_cue(near, group.start, "last_dose") is not None
 
 
+def _goes_on(passage: Passage, group: Group, first: list[DateMention]) -> bool:
+    """Begun, with no number of cycles and no word of an end after it."""
+    if not any(found.relation == "since" for found in first):
+        return False
+    start, end = group.before, group.after
+    counted = passage.quantities_in(start, end, "cycles")
+    ended = passage.first_cue(group.end, end, "stop", "last_dose", "no_longer", "then")
+    return not counted and ended is None and not _outcome(passage, group)
+
+
+def _outcome(passage: Passage, group: Group) -> bool:
+    """A response or growth told of it: the course is judged, whether it goes on is open."""
+    return any(
+        passage.vocabulary.ancestors(mention.concept)
+        & {"progression", "response", "stable_disease"}
+        for mention in passage.mentions_in(group.end, group.after)
+    )
+
+
 def _ongoing(passage: Passage, group: Group, *, ended: bool) -> bool | None:
     if ended:
         return None
-    sentence = passage.sentence_at(group.start)
-    start, end = group.before, min(group.after, sentence.end)
-    clause = passage.clause_at(group.start)
+    start = max(passage.clause_at(group.start).start, group.before, group.start - _STILL_REACH)
+    clause_end = passage.clause_at(group.end - 1).end
+    end = min(group.after, clause_end, group.end + _STILL_REACH)
     if not passage.first_cue(start, end, "still"):
         return None
-    stopped = passage.first_cue(
-        max(start, clause.start), end, "stop", "last_dose", "paused", "no_longer"
-    )
+    stopped = passage.first_cue(start, end, "stop", "last_dose", "paused", "no_longer", "for_good")
     return None if stopped else True
 
 

@@ -34,7 +34,8 @@ def window_of(passage: Passage, mention: Mention) -> Span:
         if not _listed(passage, right, other):
             return Span(start=start, end=other.start)
         right = other
-    return Span(start=start, end=_with_next_sentence(passage, sentence))
+    far = not passage.vocabulary.ancestors(mention.concept).isdisjoint(_TOLD_AT_LENGTH)
+    return Span(start=start, end=_with_next_sentences(passage, sentence, _FAR if far else _NEAR))
 
 
 def _neighbors(passage: Passage, sentence: Span) -> list[Mention]:
@@ -42,20 +43,27 @@ def _neighbors(passage: Passage, sentence: Span) -> list[Mention]:
     return [mention for mention in inside if _describes_itself(passage, mention)]
 
 
-def _with_next_sentence(passage: Passage, sentence: Span) -> int:
+# Illnesses whose course a report follows over several sentences.
+_TOLD_AT_LENGTH = frozenset({"cns_metastasis", "immune_pneumonitis", "radiation_pneumonitis"})
+_NEAR, _FAR = 1, 4
+
+
+def _with_next_sentences(passage: Passage, sentence: Span, count: int) -> int:
+    """The end of the next sentences that name no condition of their own."""
+    end = sentence.end
     index = passage.sentence_index(sentence.start) + 1
-    sentences = passage.analysis.sentences
-    if index >= len(sentences):
-        return sentence.end
-    after = sentences[index]
-    return sentence.end if _neighbors(passage, after) else after.end
+    for after in passage.analysis.sentences[index : index + count]:
+        if _neighbors(passage, after):
+            break
+        end = after.end
+    return end
 
 
 def _describes_itself(passage: Passage, mention: Mention) -> bool:
     if mention.kind not in _DESCRIBED or mention.asked:
         return False
     classes = passage.vocabulary.ancestors(mention.concept)
-    return not classes & COURSE and mention.concept not in _RETURNS
+    return not classes & COURSE and mention.concept not in _NO_ILLNESS
 
 
 def speaks_of_other_illness(passage: Passage, mention: Mention) -> bool:
@@ -75,7 +83,7 @@ def speaks_of_other_illness(passage: Passage, mention: Mention) -> bool:
 _OF_THE_CANCER = frozenset(
     {"esophageal_cancer", "advanced_disease", "localized_disease", "symptom"}
 )
-_RETURNS = frozenset({"recurrent disease"})
+_NO_ILLNESS = frozenset({"recurrent disease", "lump"})
 
 
 def _is_cancer_drug(passage: Passage, mention: Mention) -> bool:

@@ -1,0 +1,66 @@
+"""Which named conditions state nothing, and which only perhaps."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.facts import Assertion, Kind
+from nlp.groups import is_treatment
+from nlp.mentions import Mention
+from nlp.passage import Passage
+
+
+def assertion_of(passage: Passage, mention: Mention) -> Assertion:
+    if mention.corrected:
+        return Assertion.ABSENT
+    if mention.assertion is Assertion.PRESENT and _was_then(passage, mention):
+        return Assertion.POSSIBLE
+    return mention.assertion
+
+
+_THEN_BEFORE = re.compile(r"\b(?:while|when|during)\b[^.;,]{0,14}$", re.ASCII)
+
+
+def _was_then(passage: Passage, mention: Mention) -> bool:
+    """ "found while pregnant": whether she still is stays open."""
+    if "pregnancy" not in passage.vocabulary.ancestors(mention.concept):
+        return False
+    text = passage.analysis.normalized
+    before = _THEN_BEFORE.search(text[max(0, mention.start - 22) : mention.start])
+    return before is not None or text[mention.end : mention.end + 3].startswith(
+        ("时", "的时", "期间")
+    )
+
+
+def _denies_only_more(mention: Mention) -> bool:
+    """ "no further treatment" is no denial of the treatment before."""
+    return any(_MORE.search(cue.words.lower()) for cue in mention.cues)
+
+
+def _names_the_cause(passage: Passage, mention: Mention) -> bool:
+    """ "pneumonia, not an infection" denies a cause, not every infection."""
+    if "infection" not in passage.vocabulary.ancestors(mention.concept):
+        return False
+    return any(cue.words.lower() in ("不是", "not", "并不是") for cue in mention.cues)
+
+
+# "followed without medication" speaks of the illness just named.
+_OF_ONE_ILLNESS = frozenset({"without", "未服", "未用", "未服用"})
+_MORE = re.compile(r"\b(?:further|additional|more)\b|再", re.ASCII)
+
+
+def may_state(passage: Passage, mention: Mention) -> bool:
+    """ "no other drugs" told about cancer treatment is no list of all medicines."""
+    if mention.assertion is not Assertion.ABSENT:
+        return True
+    if _denies_only_more(mention) or _names_the_cause(passage, mention):
+        return False
+    if mention.concept != "other medicines":
+        return True
+    if any(cue.words.lower() in _OF_ONE_ILLNESS for cue in mention.cues):
+        return False
+    sentence = passage.sentence_at(mention.start)
+    return not any(
+        other.kind in (Kind.DRUG, Kind.PROCEDURE) and is_treatment(passage, other.concept)
+        for other in passage.mentions_in(sentence.start, sentence.end)
+    )
