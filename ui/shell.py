@@ -91,6 +91,8 @@ def show_bottom(view: View) -> None:
             )
         if view.voice == "relative" and not view.conversation.discreet:
             _discreet_button(view, "offer", True)
+            explained = tag("p", view.say("discreet.explain"), cls="quiet small")
+            st.html(tag("div", explained, cls="tf"))
 
 
 def _discreet_button(view: View, words: str, wanted: bool) -> None:

@@ -81,6 +81,12 @@ class Person:
         self.page.wait_for_selector(f'#tf-page:not([data-step="{before}"])', state="attached")
         return self.waits()
 
+    def presses(self, key: str, until: str) -> Person:
+        """Taps a button that changes this screen; `until` is what is there then."""
+        self.page.locator(f".st-key-{key} button:visible").first.click()
+        self.page.wait_for_selector(until)
+        return self.waits()
+
     def has(self, key: str) -> bool:
         return self.page.locator(f".st-key-{key} button:visible").count() > 0
 

@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
-
-from tests.browser.person import DESKTOP, PHONE, Person
 
 STORY = {
     "en": "61 years old, squamous cell cancer of the esophagus, had cisplatin and camrelizumab.",
     "zh": "61岁，食管鳞癌，用过顺铂和卡瑞利珠单抗。",
 }
 DANGER = {"en": "I am vomiting blood right now.", "zh": "我现在一直在呕血。"}
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 LANGUAGES = ("en", "zh")
-
-
-@pytest.fixture
-def person(browser: Browser, address: str) -> Iterator[type[Person]]:
-    """Makes persons who leave when the test ends."""
-    present: list[Person] = []
-
-    class Visitor(Person):
-        def __init__(self, **how: object) -> None:
-            super().__init__(browser, address, **how)  # type: ignore[arg-type]
-            present.append(self)
-
-    yield Visitor  # type: ignore[misc]
-    for one in present:
-        one.leaves()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -111,44 +89,6 @@ def test_unknown_words_in_the_address_do_no_harm(person) -> None:
     visitor = person().opens("?lang=tlh&for=nobody&trial=<script>&embed=maybe")
 
     assert visitor.screen == "who"
-
-
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_no_screen_breaks_an_accessibility_rule(person, size, language, dark) -> None:
-    visitor = person(language=language, size=size, dark=dark).opens()
-    found = {visitor.screen: broken(visitor)}
-    visitor.taps("who_patient")
-    found[visitor.screen] = broken(visitor)
-    visitor.writes("story", STORY[language]).taps("send")
-    found[visitor.screen] = broken(visitor)
-    visitor.taps("facts_open")
-    found[visitor.screen] = broken(visitor)
-    visitor.taps("facts_close")
-    visitor.taps("see_result")
-    found[visitor.screen] = broken(visitor)
-
-    assert set(found) == {"who", "opening", "question", "facts", "result"}
-    assert {screen: rules for screen, rules in found.items() if rules} == {}
-
-
-def broken(visitor: Person) -> list[str]:
-    response = Axe().run(visitor.page, options=WCAG).response
-    return [
-        f"{rule['id']}: {node['html'][:160]}"
-        for rule in response["violations"]
-        for node in rule["nodes"]
-    ]
-
-
-@pytest.mark.parametrize("width", [320, 390, 640])
-def test_nothing_scrolls_sideways(person, width) -> None:
-    visitor = person(size={"width": width, "height": 700}).opens("?for=patient")
-    visitor.writes("story", STORY["en"]).taps("send").taps("see_result")
-    wider = "() => document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth"
-
-    assert visitor.page.evaluate(wider) <= 0
 
 
 def test_the_page_speaks_to_no_other_host_and_reports_no_error(person) -> None:

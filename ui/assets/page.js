@@ -41,6 +41,8 @@
     if (first) return; // the page just opened: leave the reader at the top
     document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0 });
     heading.focus({ preventScroll: true });
+    // Long answers above it or a magnified page: the question comes into sight.
+    if (heading.getBoundingClientRect().bottom > window.innerHeight) heading.scrollIntoView();
     tellParent({ type: "trial-finder:screen" });
   }
 
@@ -63,6 +65,23 @@
     }
     document.documentElement.dataset.cleared = "";
     if (!connected()) location.reload();
+  }
+
+  // Streamlit knows a choice by its words: in the other language it would be gone.
+  let chosen = null;
+  const options = () => [...document.querySelectorAll("[data-testid=stRadioOption] input")];
+
+  function keepChosen() {
+    const places = options().flatMap((option, place) => (option.checked ? [place] : []));
+    chosen = { places, before: page()?.dataset.lang };
+  }
+
+  function chooseAgain() {
+    const there = chosen && page() && page().dataset.lang !== chosen.before;
+    if (!there || app()?.dataset.testScriptState !== "notRunning") return;
+    const { places } = chosen;
+    chosen = null;
+    for (const place of places) if (!options()[place]?.checked) options()[place]?.click();
   }
 
   function showCleared() {
@@ -137,6 +156,7 @@
       speak(page()?.dataset.lang);
       endLoading();
       showCleared();
+      chooseAgain();
       translateBuiltIns();
       focusNewQuestion();
       showConnection();
@@ -172,12 +192,9 @@
     if (!(event.target instanceof Element)) return;
     if (event.target.closest(".st-key-print_button")) window.print();
     if (event.target.closest(".st-key-clear_now button, .st-key-finish button")) clearNow();
+    if (event.target.closest(".st-key-language button")) keepChosen();
     const button = event.target.closest("[data-copy]");
     if (button) copy(button);
-  });
-  // The cleaner that Streamlit puts over our forms drops a field named "lang".
-  window.addEventListener("formdata", (event) => {
-    event.formData.set("lang", document.documentElement.lang);
   });
   look();
 })();

@@ -15,7 +15,7 @@ from ui.view import View
 
 
 def show(view: View, screening: Screening) -> None:
-    """Language is added by the script when the form is sent; see page.js."""
+    """The sheet first: it is what a hospital can read."""
     st.html(
         tag(
             "div",
@@ -31,7 +31,11 @@ def show(view: View, screening: Screening) -> None:
 
 def _form(view: View) -> Markup:
     talk = view.conversation
-    carried = {"answers": sign(talk, discreet=talk.discreet), "trial": view.trial.id}
+    carried = {
+        "answers": sign(talk, discreet=talk.discreet),
+        "language": view.language,
+        "trial": view.trial.id,
+    }
     hidden = (tag("input", type="hidden", name=name, value=text) for name, text in carried.items())
     kinds = {"pdf": "paper.save_pdf", "answers": "paper.save_answers"}
     buttons = (

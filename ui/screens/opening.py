@@ -36,8 +36,6 @@ def show(view: View) -> None:
             on_click=_told,
             args=(view,),
         )
-    if view.voice == "relative" and not view.conversation.discreet:
-        st.html(tag("div", tag("p", view.say("discreet.explain"), cls="quiet small"), cls="tf"))
     st.button(
         label(view.say("page.rather_questions")),
         key="rather_questions",

@@ -40,9 +40,7 @@ def show(view: View, screening: Screening) -> None:
     contact.show_others(view, opened=screening.outcome == "may_be_ruled_out")
     if view.conversation.discreet:
         st.html(tag("div", tag("p", view.say("discreet.must_know_later")), cls="tf"))
-    st.button(
-        label(view.say("page.finish")), key="finish", width="stretch", on_click=session.clear
-    )
+    st.button(label(view.say("page.finish")), key="finish", width="stretch", on_click=session.clear)
 
 
 def _outcome(view: View, screening: Screening) -> Markup:
