@@ -8,17 +8,18 @@ from datetime import date
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from content.trials import load_trial
 from content.words import load_words
 from matcher.screening import screen_text
 from tests.browser.person import DESKTOP, PHONE, Person
-from tests.browser.test_page import broken
 from tests.ui.doctor_files import pdf, word
 from tests.ui.doctor_notes import NOTES
 
 LANGUAGES = ("en", "zh")
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 MOST_TABS = 60
 PASTE = "(text) => document.execCommand('insertText', false, text)"
 FOCUSED = """() => {
@@ -310,3 +311,12 @@ def test_nothing_scrolls_sideways(doctor, width) -> None:
     wider = "() => document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth"
 
     assert one.page.evaluate(wider) <= 0
+
+
+def broken(one: Doctor) -> list[str]:
+    response = Axe().run(one.page, options=WCAG).response
+    return [
+        f"{rule['id']}: {node['html'][:160]}"
+        for rule in response["violations"]
+        for node in rule["nodes"]
+    ]

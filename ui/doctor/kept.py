@@ -1,4 +1,7 @@
-"""A check as steps of a conversation, so that the browser keeps it as it keeps any other."""
+"""A check as a conversation, so that the browser keeps it and gives it back as any other.
+
+Its steps are always openings: the note, the form as text, the day.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,11 @@ from dataclasses import replace
 from datetime import date
 from os.path import commonprefix
 
-from matcher.record import PatientRecord
 from ui.doctor.fields import day_in
-from ui.doctor.settings import Settings
+from ui.doctor.settings import NotSettings, Settings
 from ui.talk import OPENING, Conversation, Step
 
-SET, STRUCK, DAY = "set:", "struck", "day"
-MOST_SET = 50  # fields; a conversation has room for 60 steps
+NOTE, FORM, DAY = range(3)
 
 
 def new_patient(_: Conversation) -> Conversation:
@@ -21,23 +22,20 @@ def new_patient(_: Conversation) -> Conversation:
 
 
 def note_of(talk: Conversation) -> str:
-    return next((step.text for step in talk.steps if step.question == OPENING), "")
+    return _texts(talk)[NOTE]
 
 
 def day_of(talk: Conversation, today: date) -> date:
     """The day on which the note is judged: today, unless another one was typed."""
-    written = next((step.text for step in talk.steps if step.question == DAY), "")
-    return day_in(written, today) or today
+    return day_in(_texts(talk)[DAY], today) or today
 
 
 def settings_of(talk: Conversation) -> Settings:
-    values = {
-        step.question.removeprefix(SET): step.text
-        for step in talk.steps
-        if step.question.startswith(SET)
-    }
-    struck = [step.choices for step in talk.steps if step.question == STRUCK]
-    return Settings(values, frozenset(struck[0] if struck else ()))
+    """None set where the text is not ours: it came back from a browser."""
+    try:
+        return Settings.from_text(_texts(talk)[FORM])
+    except NotSettings:
+        return Settings()
 
 
 def with_note(talk: Conversation, note: str) -> Conversation:
@@ -45,11 +43,10 @@ def with_note(talk: Conversation, note: str) -> Conversation:
 
     What was struck goes in any case: it names places in the old note.
     """
-    old, settings = note_of(talk), settings_of(talk)
-    values = settings.values if not old or _is_the_same(old, note) else {}
-    day = next((step for step in talk.steps if step.question == DAY), None)
-    kept = Conversation(voice="doctor", steps=(day,) if day else ())
-    return _having(with_settings(kept, Settings(values)), OPENING, note)
+    old = note_of(talk)
+    same = not old or _is_the_same(old, note)
+    kept = Settings(settings_of(talk).values if same else {})
+    return _with(with_settings(talk, kept), NOTE, note)
 
 
 def _is_the_same(old: str, new: str) -> bool:
@@ -60,7 +57,7 @@ def _is_the_same(old: str, new: str) -> bool:
 
 
 def with_day(talk: Conversation, written: str) -> Conversation:
-    return _having(talk, DAY, written.strip())
+    return _with(talk, DAY, written.strip())
 
 
 def with_field(talk: Conversation, name: str, value: str) -> Conversation:
@@ -72,21 +69,16 @@ def with_struck(talk: Conversation, names: list[str]) -> Conversation:
 
 
 def with_settings(talk: Conversation, settings: Settings) -> Conversation:
-    others = [step for step in talk.steps if not _is_setting(step)]
-    values = list(settings.values.items())[:MOST_SET]
-    fields = [_step(f"{SET}{name}", value) for name, value in values]
-    struck = [_step(STRUCK, "", tuple(sorted(settings.struck)))] if settings.struck else []
-    return replace(talk, steps=(*others, *fields, *struck))
+    return _with(talk, FORM, settings.as_text())
 
 
-def _is_setting(step: Step) -> bool:
-    return step.question == STRUCK or step.question.startswith(SET)
+def _texts(talk: Conversation) -> list[str]:
+    texts = [step.text for step in talk.steps if step.question == OPENING]
+    return [*texts, "", "", ""][: DAY + 1]
 
 
-def _having(talk: Conversation, name: str, text: str) -> Conversation:
-    others = tuple(step for step in talk.steps if step.question != name)
-    return replace(talk, steps=(*others, _step(name, text)) if text else others)
-
-
-def _step(name: str, text: str, choices: tuple[str, ...] = ()) -> Step:
-    return Step(name, "typed", choices, text, PatientRecord())
+def _with(talk: Conversation, place: int, text: str) -> Conversation:
+    texts = _texts(talk)
+    texts[place] = text
+    steps = tuple(Step(question=OPENING, kind="told", text=text) for text in texts)
+    return Conversation(voice="doctor", steps=steps)
