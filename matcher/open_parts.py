@@ -13,6 +13,7 @@ from content.trials import Trial
 from matcher.criterion import judge
 from matcher.measures import measured
 from matcher.questions import (
+    CHOICE,
     LIST,
     Part,
     Question,
@@ -106,12 +107,12 @@ def _screen(part: Part, open_: Open, lists: Iterable[Question]) -> Question:
 
 
 def _lists(open_: Open) -> Iterator[Question]:
-    """The tick lists that may be shown now, with at least two open lines."""
+    """The tick lists that may be shown now, with at least two things still open."""
     for name in load_groups().lists:
         for shown in (name + UNSURE, name):
             if _may_show(shown, open_.record):
                 lines = _open_lines(shown, open_)
-                if len(lines) > 1:
+                if len({line.partition(CHOICE)[0] for line in lines}) > 1:
                     yield tick_list(shown, lines)
 
 

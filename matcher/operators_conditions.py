@@ -11,7 +11,7 @@ from matcher.operators import Parameter, operator
 from matcher.record import ancestors
 from matcher.told import Told
 from matcher.truth import NO, UNKNOWN, YES, Truth
-from nlp.facts import Fact, Qualifiers, Range
+from nlp.facts import Fact, Match, Qualifiers, Range
 
 
 class Grade(Parameter):
@@ -102,9 +102,17 @@ def active_or_suspected(told: Told, allowed: Allowed) -> Finding:
     joined = any_found(found)
     if found and told.denied and joined.truth is not NO:
         return unknown(told.name, told.present + told.denied, Say("conflict"))
+    if found and joined.truth is NO and not _nothing_else(told):
+        return unknown(told.name, told.present)
     if found:
         return joined
     return no(told.denied, Say("denied")) if told.denied else unknown(told.name, told.vague)
+
+
+def _nothing_else(told: Told) -> bool:
+    """An allowed disease was named as the answer to the question, or others were denied."""
+    answered = any(fact.match is Match.ANSWER for fact in told.present)
+    return answered or told.closed or bool(told.denied)
 
 
 def _unless_denied(told: Told, found: Finding | None, denials: tuple[Fact, ...]) -> Finding:

@@ -49,13 +49,14 @@ OPENING = (
 # Asked only once these are known: nobody is asked why a treatment ended before naming one.
 AFTER: Mapping[str, tuple[str, ...]] = {
     "first_treatment": ("platinum", "checkpoint_inhibitor"),
-    "infused_treatment": ("platinum", "checkpoint_inhibitor", "topo1_adc"),
+    "infused_treatment": ("platinum", "checkpoint_inhibitor"),
     "progression": ("platinum", "checkpoint_inhibitor", "first_treatment"),
     "cps": ("platinum", "checkpoint_inhibitor"),
     "side_effects": ("platinum", "checkpoint_inhibitor"),
     "immunotherapy_stopped_for_good": ("checkpoint_inhibitor",),
     "immune_pneumonitis": ("checkpoint_inhibitor",),
     "immune_myocarditis": ("checkpoint_inhibitor",),
+    "contraception": ("not_childbearing", "pregnancy"),
 }
 
 
@@ -79,7 +80,7 @@ def _order(
     facts = facts_on(screen)
     opened = [fact for fact in facts if open_.was_opened(fact)]
     going_on = bool(opened) or any(part.detail is not None for part in screen.parts)
-    before = [name for part in screen.parts for name in AFTER.get(part.name, ())]
+    before = {name for fact in facts for name in AFTER.get(fact, ())}.difference(facts)
     waits = any(open_.has(name) for name in before)
     opening = min((OPENING.index(fact) for fact in facts if fact in OPENING), default=len(OPENING))
     return (_is_private(screen), waits, not going_on, opening, -_worth(screen, facts, weights))

@@ -29,14 +29,14 @@ def ticked(record: PatientRecord, question: Question, reply: Reply, as_of: date)
     record = record.having_skipped(reply.unknown)
     chosen = [name for name in shown if name in reply.ticked]
     if question.name.endswith(UNSURE):
-        record = record.having_opened(chosen)
+        record = record.having_opened(name.partition(CHOICE)[0] for name in chosen)
     else:
         for name in chosen:
             record = _tick(record, name, as_of)
     if reply.done:
         spoken = {name.partition(CHOICE)[0] for name in chosen}
-        for name in shown:
-            if name.partition(CHOICE)[0] not in spoken:
+        for name in dict.fromkeys(name.partition(CHOICE)[0] for name in shown):
+            if name not in spoken:
                 record = _untick(record, name, as_of)
         if question.ticks is not None and not (reply.ticked or reply.unknown):
             record = _deny(record, question.ticks.none_means, shown[0], as_of)
@@ -62,11 +62,11 @@ def _untick(record: PatientRecord, name: str, as_of: date) -> PatientRecord:
     """
     if name.startswith(LIST):
         inner = load_groups().lists[name.removeprefix(LIST)]
-        for line in inner.lines:
+        for line in dict.fromkeys(line.partition(CHOICE)[0] for line in inner.lines):
             record = _untick(record, line, as_of)
         return _deny(record, inner.none_means, name, as_of).having_asked([name])
     tick = tick_of(name)
-    if CHOICE in name or tick is None:
+    if tick is None:
         return record
     if tick.opens_when_not_ticked:
         return record.having_opened([name]) if tick.always_opens else record

@@ -10,7 +10,7 @@ from functools import cache
 from content.fact_files import FactDefinition, load_facts
 from matcher.clocks import Stretch
 from matcher.record import PatientRecord, ancestors
-from nlp.facts import DateRange, Fact
+from nlp.facts import THAT_IS_ALL, DateRange, Fact
 
 # A scan this old still tells how things are, as long as nothing newer was told.
 LATELY = Stretch(months=6)
@@ -35,6 +35,7 @@ class Told:
     vague: tuple[Fact, ...]
     denied: tuple[Fact, ...]
     denied_then: tuple[Fact, ...]
+    closed: bool = False  # "that's all": nothing of the kind but what was named
 
     def of_class(self, *names: str) -> tuple[Fact, ...]:
         """Present facts of other names, such as the tablets that replace a thyroid."""
@@ -79,6 +80,9 @@ def tell(record: PatientRecord, name: str, as_of: date) -> Told:
     index = record.index
     present = _gather(index.present, paths.yes)
     denials = _denials(record, paths)
+    closed = any(fact.rule == THAT_IS_ALL for fact in denials)
+    if present:
+        denials = tuple(fact for fact in denials if fact.rule != THAT_IS_ALL)
     said_no = {fact.concept for fact in denials}
     vague = _gather(index.vague, paths.above)
     return Told(
@@ -93,6 +97,7 @@ def tell(record: PatientRecord, name: str, as_of: date) -> Told:
         denied=tuple(fact for fact in denials if fact.when is None)
         + _gather(index.present, paths.no),
         denied_then=tuple(fact for fact in denials if fact.when is not None),
+        closed=closed,
     )
 
 

@@ -144,6 +144,8 @@ def _already_said(passage: Passage, concept: str, polarity: Polarity, found: lis
     ]
     if polarity in ("yes", "described"):
         return bool(same)
+    if polarity == "complete":
+        return False
     return any(fact.assertion in (Assertion.PRESENT, Assertion.POSSIBLE) for fact in same)
 
 

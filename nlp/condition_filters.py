@@ -32,9 +32,20 @@ def _was_then(passage: Passage, mention: Mention) -> bool:
     )
 
 
-def _denies_only_more(mention: Mention) -> bool:
-    """ "no further treatment" is no denial of the treatment before."""
-    return any(_MORE.search(cue.words.lower()) for cue in mention.cues)
+def _denies_only_more(passage: Passage, mention: Mention) -> bool:
+    """ "no further treatment", 此后未治疗: no denial of the treatment before."""
+    if any(_MORE.search(cue.words.lower()) for cue in mention.cues):
+        return True
+    clause = passage.clause_at(mention.start)
+    if not is_treatment(passage, mention.concept) and mention.concept != "other medicines":
+        return False
+    return _AFTERWARDS.search(passage.analysis.normalized[clause.start : mention.start]) is not None
+
+
+_AFTERWARDS = re.compile(
+    r"\b(?:since then|thereafter|afterwards?|after that|since)\b|此后|之后|以后|停药后|术后|复发后",
+    re.ASCII,
+)
 
 
 def _names_the_cause(passage: Passage, mention: Mention) -> bool:
@@ -53,7 +64,7 @@ def may_state(passage: Passage, mention: Mention) -> bool:
     """ "no other drugs" told about cancer treatment is no list of all medicines."""
     if mention.assertion is not Assertion.ABSENT:
         return True
-    if _denies_only_more(mention) or _names_the_cause(passage, mention):
+    if _denies_only_more(passage, mention) or _names_the_cause(passage, mention):
         return False
     if mention.concept != "other medicines":
         return True

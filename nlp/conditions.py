@@ -26,7 +26,19 @@ _READ_FOR: dict[str, frozenset[str]] = {
 # "small pericardial effusion", "old tuberculosis": part of the name and a description too.
 # What a scan of one day denies for that day only.
 _MAY_COME = frozenset(
-    {"cns_metastasis", "effusion", "ild", "infection", "side_effect", "progression", "pregnancy"}
+    {
+        "cns_metastasis",
+        "effusion",
+        "ild",
+        "infection",
+        "side_effect",
+        "progression",
+        "pregnancy",
+        "medicine",
+        "vaccine",
+        "blood_support",
+        "operation",
+    }
 )
 _READ_BY_PERSON = frozenset({"male", "female"})
 _ABOUT_THE_CANCER = COURSE | {"advanced_disease", "localized_disease", "esophageal_cancer"}

@@ -29,6 +29,26 @@ def with_joined_phrases(facts: list[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact not in phrased] + joined
 
 
+_COURSE = frozenset({"recurrent", "progression", "metastatic", "advanced_disease"})
+
+
+def without_overtaken(passage: Passage, facts: list[Fact]) -> list[Fact]:
+    """ "no recurrence on follow-up. In March a new nodule": the later word holds."""
+    told = [
+        (fact.evidence[0].start, passage.vocabulary.ancestors(fact.concept) & _COURSE)
+        for fact in facts
+        if fact.assertion is Assertion.PRESENT and fact.evidence
+    ]
+    return [fact for fact in facts if not _is_overtaken(passage, fact, told)]
+
+
+def _is_overtaken(passage: Passage, fact: Fact, told: list[tuple[int, frozenset[str]]]) -> bool:
+    if fact.assertion is not Assertion.ABSENT or not fact.evidence:
+        return False
+    classes = passage.vocabulary.ancestors(fact.concept) & _COURSE
+    return any(start > fact.evidence[0].start and classes & later for start, later in told)
+
+
 def consequence_facts(passage: Passage, facts: list[Fact]) -> list[Fact]:
     """Resectable disease, immune treatment stopped for good, months from treatment to relapse."""
     return [

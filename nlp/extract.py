@@ -7,7 +7,7 @@ from typing import Literal
 
 from nlp.answers import Asked, answer_facts
 from nlp.conditions import condition_facts
-from nlp.consequences import consequence_facts, with_joined_phrases
+from nlp.consequences import consequence_facts, with_joined_phrases, without_overtaken
 from nlp.daily_life import daily_life_facts
 from nlp.facts import Fact, Frozen
 from nlp.language import language_of
@@ -53,7 +53,7 @@ def extract(
         *person.facts(),
         *wish_facts(passage, person),
     ]
-    facts = with_joined_phrases(facts)
+    facts = without_overtaken(passage, with_joined_phrases(facts))
     facts.extend(answer_facts(passage, Asked(names=asked, closed=closed, single=single), facts))
     facts.extend(consequence_facts(passage, facts))
     return Extraction(

@@ -39,6 +39,10 @@ class Match(StrEnum):
     ANSWER = "answer"
 
 
+# The rule of a denial that leaves out what the same reply names: "my thyroid, that's all".
+THAT_IS_ALL = "answer: complete"
+
+
 class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nlp.condition_filters import may_state
 from nlp.facts import Assertion, DateRange, Evidence, Fact, Kind, Qualifiers, Range
 from nlp.groups import Group, find_groups, is_anticancer
 from nlp.mentions import Mention
@@ -41,6 +42,7 @@ def therapy_facts(passage: Passage) -> list[Fact]:
         fact
         for story in told
         for mention in story.group.mentions
+        if mention.assertion is not Assertion.ABSENT or may_state(passage, mention)
         for fact in _facts_of(passage, story, mention)
     ]
     return facts + nothing_else(passage, [story.group for story in told], facts)

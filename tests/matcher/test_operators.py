@@ -278,8 +278,18 @@ CASES: list[Case] = [
     (
         "{fact: autoimmune_disease, active_or_suspected: "
         "{replaced_and_controlled: {type_1_diabetes: insulin}}}",
-        (fact("type 1 diabetes", controlled=True), fact("insulin")),
+        (
+            fact("type 1 diabetes", controlled=True),
+            fact("insulin"),
+            fact("autoimmune disease", "absent"),
+        ),
         NO,
+    ),
+    (
+        "{fact: autoimmune_disease, active_or_suspected: "
+        "{replaced_and_controlled: {type_1_diabetes: insulin}}}",
+        (fact("type 1 diabetes", controlled=True), fact("insulin")),
+        UNKNOWN,  # an allowed disease named in passing says nothing of others
     ),
     (
         "{fact: autoimmune_disease, active_or_suspected: "

@@ -182,7 +182,12 @@ OTHERS: list[Row] = [
     (
         "14",
         "E12",
-        (fact("immune hypothyroidism"), fact("levothyroxine", ongoing=True)),
+        # Example 14 takes the other autoimmune diseases as asked and denied.
+        (
+            fact("immune hypothyroidism"),
+            fact("levothyroxine", ongoing=True),
+            fact("autoimmune disease", "absent"),
+        ),
         "pass",
         None,
         None,
