@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from nlp.condition_filters import may_state
-from nlp.facts import Assertion, DateRange, Evidence, Fact, Kind, Qualifiers, Range
-from nlp.groups import Group, find_groups, is_anticancer
+from nlp.facts import Assertion, DateRange, Fact, Kind, Qualifiers, Range
+from nlp.groups import Group, find_groups
 from nlp.mentions import Mention
 from nlp.passage import Passage
 from nlp.stopping import ending_of
+from nlp.story import Story, concepts_of, told_again, with_last_doses
 from nlp.timing import timing_of
 from nlp.treatment_denials import denied_stretch, nothing_else
 
@@ -21,23 +20,10 @@ _ROUTES = (
 _ROUTE_LABELS = tuple(f"route_{name}" for name in _ROUTES)
 
 
-@dataclass(frozen=True)
-class Story:
-    """One group of medicines with everything the text tells of it."""
-
-    group: Group
-    when: DateRange | None
-    began: DateRange | None
-    ongoing: bool | None
-    ahead: bool
-    qualifiers: Qualifiers
-    evidence: tuple[Evidence, ...]
-
-
 def therapy_facts(passage: Passage) -> list[Fact]:
     """One fact for each medicine named; a regimen name gives one for each of its parts."""
     stories = [_story(passage, group) for group in find_groups(passage)]
-    told = _told_again(passage, stories)
+    told = with_last_doses(passage, told_again(passage, stories))
     facts = [
         fact
         for story in told
@@ -126,82 +112,6 @@ def _daily_mg(passage: Passage, group: Group) -> Range | None:
     return found[-1].value if passage.first_cue(start, end, "still") else found[0].value
 
 
-def _told_again(passage: Passage, stories: list[Story]) -> list[Story]:
-    """ "last chemo Oct 20" after "paclitaxel and cisplatin" dates those drugs, not a new one."""
-    told: list[Story] = []
-    for story in stories:
-        earlier = _earlier_of_its_class(passage, told, story)
-        if earlier is None:
-            told.append(story)
-        else:
-            told[told.index(earlier)] = _merged(earlier, story)
-    return told
-
-
-def _earlier_of_its_class(passage: Passage, told: list[Story], story: Story) -> Story | None:
-    if story.group.assertion is not Assertion.PRESENT:
-        return None
-    classes = {
-        name for mention in story.group.mentions for name in _generic(passage, mention.concept)
-    }
-    if not classes or len(story.group.mentions) != 1:
-        return None
-    for earlier in reversed(told):
-        if earlier.group.assertion is not Assertion.PRESENT or not earlier.group.anticancer:
-            continue
-        named = _concepts(passage, earlier.group)
-        if any(passage.vocabulary.is_a(name, kind) for name in named for kind in classes):
-            return earlier
-    return None
-
-
-def _generic(passage: Passage, concept: str) -> frozenset[str]:
-    if not is_anticancer(passage, concept):
-        return frozenset()
-    return frozenset(passage.vocabulary.generic_of(concept))
-
-
-def _concepts(passage: Passage, group: Group) -> list[str]:
-    concepts = passage.vocabulary.concepts
-    return [
-        part
-        for mention in group.mentions
-        for part in (concepts[mention.concept].parts or (mention.concept,))
-        if not concepts[part].generic
-    ]
-
-
-def _merged(earlier: Story, later: Story) -> Story:
-    said = {
-        name: value
-        for name, value in later.qualifiers.model_dump(exclude_none=True).items()
-        if name not in ("regimen", "grade", "daily_mg")
-    }
-    kept = earlier.qualifiers.model_dump(exclude_none=True)
-    grade = later.qualifiers.grade or earlier.qualifiers.grade
-    merged = {**said, **kept}
-    if "stop_reason" in said:
-        merged["stop_reason"] = said["stop_reason"]
-    merged.pop("grade", None)
-    return Story(
-        group=earlier.group,
-        when=later.when or earlier.when,
-        began=earlier.began or later.began,
-        ongoing=_still_given(earlier, later),
-        ahead=earlier.ahead,
-        qualifiers=Qualifiers(**merged, grade=grade),
-        evidence=earlier.evidence + later.evidence,
-    )
-
-
-def _still_given(earlier: Story, later: Story) -> bool | None:
-    """ "on maintenance ... then permanently discontinued": no longer."""
-    if later.ongoing is not None:
-        return later.ongoing
-    ended = later.qualifiers.stopped_for_good or later.qualifiers.stop_reason == "toxicity"
-    return None if ended else earlier.ongoing
-
-
 def _facts_of(passage: Passage, story: Story, mention: Mention) -> list[Fact]:
     concept = passage.vocabulary.concepts[mention.concept]
     if concept.generic and _named_in_group(passage, story, mention.concept):
@@ -247,6 +157,6 @@ def _named_in_group(passage: Passage, story: Story, generic: str) -> bool:
     classes = passage.vocabulary.generic_of(generic)
     return any(
         passage.vocabulary.is_a(name, kind)
-        for name in _concepts(passage, story.group)
+        for name in concepts_of(passage, story.group)
         for kind in classes
     )

@@ -1,0 +1,113 @@
+"""One group of medicines with all that is told of it, also where it is taken up again later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from nlp.facts import Assertion, DateRange, Evidence, Qualifiers
+from nlp.groups import Group, is_anticancer
+from nlp.last_doses import last_doses, latest_before
+from nlp.passage import Passage
+
+
+@dataclass(frozen=True)
+class Story:
+    """One group of medicines with everything the text tells of it."""
+
+    group: Group
+    when: DateRange | None
+    began: DateRange | None
+    ongoing: bool | None
+    ahead: bool
+    qualifiers: Qualifiers
+    evidence: tuple[Evidence, ...]
+
+
+def with_last_doses(passage: Passage, stories: list[Story]) -> list[Story]:
+    """A last dose told without its drug dates the treatment named before it."""
+    told = list(stories)
+    for position, found in last_doses(passage):
+        group = latest_before([story.group for story in told], position)
+        for index, story in enumerate(told):
+            if story.group is group and (
+                story.when is None or story.when.latest < found.when.latest
+            ):
+                quoted = passage.evidence(found.start, found.end, "date")
+                told[index] = replace(story, when=found.when, evidence=(*story.evidence, quoted))
+    return told
+
+
+def told_again(passage: Passage, stories: list[Story]) -> list[Story]:
+    """ "last chemo Oct 20" after "paclitaxel and cisplatin" dates those drugs, not a new one."""
+    told: list[Story] = []
+    for story in stories:
+        earlier = _earlier_of_its_class(passage, told, story)
+        if earlier is None:
+            told.append(story)
+        else:
+            told[told.index(earlier)] = _merged(earlier, story)
+    return told
+
+
+def _earlier_of_its_class(passage: Passage, told: list[Story], story: Story) -> Story | None:
+    if story.group.assertion is not Assertion.PRESENT:
+        return None
+    classes = {
+        name for mention in story.group.mentions for name in _generic(passage, mention.concept)
+    }
+    if not classes or len(story.group.mentions) != 1:
+        return None
+    for earlier in reversed(told):
+        if earlier.group.assertion is not Assertion.PRESENT or not earlier.group.anticancer:
+            continue
+        named = concepts_of(passage, earlier.group)
+        if any(passage.vocabulary.is_a(name, kind) for name in named for kind in classes):
+            return earlier
+    return None
+
+
+def _generic(passage: Passage, concept: str) -> frozenset[str]:
+    if not is_anticancer(passage, concept):
+        return frozenset()
+    return frozenset(passage.vocabulary.generic_of(concept))
+
+
+def concepts_of(passage: Passage, group: Group) -> list[str]:
+    concepts = passage.vocabulary.concepts
+    return [
+        part
+        for mention in group.mentions
+        for part in (concepts[mention.concept].parts or (mention.concept,))
+        if not concepts[part].generic
+    ]
+
+
+def _merged(earlier: Story, later: Story) -> Story:
+    said = {
+        name: value
+        for name, value in later.qualifiers.model_dump(exclude_none=True).items()
+        if name not in ("regimen", "grade", "daily_mg")
+    }
+    kept = earlier.qualifiers.model_dump(exclude_none=True)
+    grade = later.qualifiers.grade or earlier.qualifiers.grade
+    merged = {**said, **kept}
+    if "stop_reason" in said:
+        merged["stop_reason"] = said["stop_reason"]
+    merged.pop("grade", None)
+    return Story(
+        group=earlier.group,
+        when=later.when or earlier.when,
+        began=earlier.began or later.began,
+        ongoing=_still_given(earlier, later),
+        ahead=earlier.ahead,
+        qualifiers=Qualifiers(**merged, grade=grade),
+        evidence=earlier.evidence + later.evidence,
+    )
+
+
+def _still_given(earlier: Story, later: Story) -> bool | None:
+    """ "on maintenance ... then permanently discontinued": no longer."""
+    if later.ongoing is not None:
+        return later.ongoing
+    ended = later.qualifiers.stopped_for_good or later.qualifiers.stop_reason == "toxicity"
+    return None if ended else earlier.ongoing
