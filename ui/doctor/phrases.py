@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nlp.facts import Assertion, Evidence, Fact, Kind, Match
-from ui.doctor.check import Check
+from ui.doctor.check import Check, words_of
 
 How = Literal[
     "present", "absent", "possible", "planned", "family", "past", "guess", "overruled", "struck"
@@ -49,7 +49,6 @@ def phrases(check: Check) -> tuple[Phrase, ...]:
 
 
 def _marks(check: Check) -> Iterator[Phrase]:
-    used = check.used
     found = [
         (part.start, part.end, fact)
         for fact in check.read
@@ -57,22 +56,9 @@ def _marks(check: Check) -> Iterator[Phrase]:
         if part.role in OWN
     ]
     for number, (start, end, facts) in enumerate(_joined(found), 1):
-        ids = dict.fromkeys(id_ for fact in facts for id_ in _criteria(fact, check, used))
+        ids = dict.fromkeys(id_ for f in facts for id_ in check.used.get(words_of(f), ()))
         how = _how(facts, check)
         yield Phrase(start, end, how, number, tuple(facts), tuple(ids))
-
-
-def _criteria(fact: Fact, check: Check, used: object) -> tuple[str, ...]:
-    assert isinstance(used, dict)
-    found: tuple[str, ...] = used.get(fact, ())
-    if found:
-        return found
-    # A day set by hand makes another fact of the same words.
-    return next((ids for other, ids in used.items() if _same_words(other, fact)), ())
-
-
-def _same_words(one: Fact, other: Fact) -> bool:
-    return bool(one.evidence) and one.evidence == other.evidence and one.concept == other.concept
 
 
 def _joined(found: list[tuple[int, int, Fact]]) -> list[tuple[int, int, list[Fact]]]:
