@@ -25,6 +25,10 @@ STORY = {
         "最后一次是2026年10月20日，后来又长大了。"
     ),
 }
+TOO_OLD = {
+    "en": "80 years old, squamous cell cancer of the esophagus.",
+    "zh": "80岁，食管鳞癌。",
+}
 DANGER = {"en": "I am vomiting blood right now.", "zh": "我现在一直在呕血。"}
 
 
@@ -54,8 +58,21 @@ def walk(browser: Browser, address: str, language: str) -> None:
     save(visitor, f"{language}-phone-question")
     visitor.taps("facts_open")
     save(visitor, f"{language}-phone-facts")
-    visitor.taps("facts_close").answers_everything()
-    save(visitor, f"{language}-phone-result", height=2600)
+    visitor.taps("change_4")
+    save(visitor, f"{language}-phone-correction", height=1250)
+    visitor.taps("change_cancel").taps("facts_close").answers_everything()
+    save(visitor, f"{language}-phone-result", height=3200)
+    visitor.leaves()
+
+
+def no_match(browser: Browser, address: str, language: str) -> None:
+    """Calm words, for a relative whose patient may not know the illness."""
+    visitor = Person(browser, address, language=language).opens("?for=caregiver")
+    visitor.presses("discreet_offer", ".st-key-clear_now")
+    visitor.writes("story", TOO_OLD[language]).taps("send")
+    save(visitor, f"{language}-phone-discreet")
+    visitor.taps("stop_here")
+    save(visitor, f"{language}-phone-no-match", height=1500)
     visitor.leaves()
 
 
@@ -69,6 +86,8 @@ def wide_and_dark(browser: Browser, address: str, language: str) -> None:
     save(visitor, f"{language}-dark-urgent")
     visitor.taps("urgent_past")
     save(visitor, f"{language}-dark-question")
+    visitor.taps("see_result")
+    save(visitor, f"{language}-dark-result", height=1700)
     visitor.leaves()
 
 
@@ -79,6 +98,7 @@ def main(folder: Path = FOLDER) -> None:
         browser = playwright.chromium.launch(executable_path=require(), args=ARGUMENTS)
         for language in ("en", "zh"):
             walk(browser, address, language)
+            no_match(browser, address, language)
             wide_and_dark(browser, address, language)
         browser.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, TimeoutError
 
 from tests.browser.person import Person
@@ -74,4 +75,60 @@ def test_half_written_words_survive_a_change_of_language(browser: Browser, addre
     visitor.switches_language()
 
     assert visitor.page.input_value(".st-key-story textarea") == STORY
+    visitor.leaves()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_while_it_loads_there_are_words_and_a_way_to_the_light_page(
+    browser: Browser, address: str, language: str
+) -> None:
+    visitor = Person(browser, address, language=language)
+    visitor.page.route("**/static/**", lambda route: route.abort())
+    visitor.page.goto(f"{address}/?for=caregiver")
+    link = visitor.page.locator("#tf-loading a")
+
+    assert {"en": "Loading", "zh": "正在加载"}[language] in visitor.page.inner_text("body")
+    assert link.get_attribute("href") == f"./plain?for=caregiver&lang={language}"
+    link.click()
+    visitor.page.wait_for_selector("#story")
+    visitor.leaves()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_without_a_script_the_light_page_is_one_tap_away(
+    browser: Browser, address: str, language: str
+) -> None:
+    locale = {"en": "en-US", "zh": "zh-CN"}[language]
+    context = browser.new_context(java_script_enabled=False, locale=locale)
+    page = context.new_page()
+    page.goto(address)
+    assert {"en": "JavaScript", "zh": "脚本"}[language] in page.inner_text("body")
+    page.click("#tf-loading a")
+
+    assert page.inner_text("h1")
+    context.close()
+
+
+def test_the_loading_words_are_gone_once_the_page_is_there(browser: Browser, address: str) -> None:
+    visitor = Person(browser, address).opens()
+
+    visitor.page.wait_for_selector("#tf-loading", state="detached")
+    visitor.leaves()
+
+
+def test_enter_while_composing_pinyin_does_not_send(browser: Browser, address: str) -> None:
+    visitor = Person(browser, address, language="zh").opens("?for=patient")
+    before = visitor.step
+    keys = visitor.page.context.new_cdp_session(visitor.page)
+    visitor.page.locator(".st-key-story textarea").focus()
+    compose = {"text": "shun bo", "selectionStart": 7, "selectionEnd": 7}
+    keys.send("Input.imeSetComposition", compose)
+    enter = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 229}
+    keys.send("Input.dispatchKeyEvent", {"type": "keyDown", **enter})
+    keys.send("Input.dispatchKeyEvent", {"type": "keyUp", **enter})
+    keys.send("Input.insertText", {"text": "顺铂"})
+    visitor.page.keyboard.press("Enter")  # outside a composition it is a new line
+
+    assert visitor.page.input_value(".st-key-story textarea").strip() == "顺铂"
+    assert visitor.waits().step == before
     visitor.leaves()

@@ -124,7 +124,7 @@ def _elsewhere(view: View, *, opened: bool) -> Markup:
                 target="_blank",
                 rel="noopener noreferrer",
             ),
-            tag("p", view.say("elsewhere.how_to_search", words=place.type_in), cls="quiet small"),
+            _type_in(view, place.type_in),
         )
         for place in places.places.values()
     ]
@@ -139,3 +139,10 @@ def _elsewhere(view: View, *, opened: bool) -> Markup:
         listing(safety),
         tag("p", view.say("elsewhere.written", written_on=written), cls="quiet small"),
     )
+
+
+def _type_in(view: View, words: str) -> Markup:
+    """What to search for, in the language of that register."""
+    before = view.say("elsewhere.how_to_search", words="")
+    spoken = tag("span", words, lang="en" if words.isascii() else "zh-CN")
+    return tag("p", before, spoken, cls="quiet small")
