@@ -55,6 +55,18 @@ def _names_the_cause(passage: Passage, mention: Mention) -> bool:
     return any(cue.words.lower() in ("不是", "not", "并不是") for cue in mention.cues)
 
 
+_ALL_OF_THEM = re.compile(r"other|any|else|别的|其他|其它|什么|任何", re.ASCII)
+
+
+def _beside_an_illness(passage: Passage, mention: Mention) -> bool:
+    """ "the lung was inflamed a little, no meds": none for that."""
+    sentence = passage.sentence_at(mention.start)
+    return any(
+        other.kind is Kind.CONDITION and other.assertion is Assertion.PRESENT
+        for other in passage.mentions_in(sentence.start, mention.start)
+    )
+
+
 # "followed without medication" speaks of the illness just named.
 _OF_ONE_ILLNESS = frozenset({"without", "未服", "未用", "未服用"})
 _MORE = re.compile(r"\b(?:further|additional|more)\b|再", re.ASCII)
@@ -69,6 +81,8 @@ def may_state(passage: Passage, mention: Mention) -> bool:
     if mention.concept != "other medicines":
         return True
     if any(cue.words.lower() in _OF_ONE_ILLNESS for cue in mention.cues):
+        return False
+    if not _ALL_OF_THEM.search(mention.words.lower()) and _beside_an_illness(passage, mention):
         return False
     sentence = passage.sentence_at(mention.start)
     return not any(
