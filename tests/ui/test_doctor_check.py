@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
+from pypdf import PdfReader
 
 from content.trials import load_trial
 from matcher.screening import screen_text
@@ -231,6 +233,15 @@ def test_the_text_and_the_page_say_what_they_were_made_with(language) -> None:
     for part in ("NCT06769113", "2026-05-14", "2026-11-24", "0.1.0"):
         assert part in provenance(found)
     assert provenance(found) in record_text(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pdf_says_what_it_was_made_with(language) -> None:
+    found = checked(NOTES[language], language=language)
+    pages = PdfReader(io.BytesIO(OUTPUTS["pdf"].make(found))).pages
+    printed = "".join(page.extract_text() for page in pages)
+
+    assert all(part in printed for part in ("NCT06769113", "2026-05-14", "2026-11-24", "0.1.0"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

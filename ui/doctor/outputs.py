@@ -8,16 +8,14 @@ from dataclasses import dataclass
 
 from content.trials import banners
 from content.words import load_words
-from matcher.provenance import content_hash, program_version
 from matcher.records.fhir_write import as_fhir_text
 from matcher.report import Verdict
 from ui import paper
 from ui.doctor.check import Check
 from ui.doctor.rows import grouped, missing_words, set_words, status_words, title_of
-from ui.paper.sheet import headline
+from ui.paper.sheet import headline, made_with
 
 RECORD = "note"  # the id of the one record that the page judges
-SHORT_HASH = 12
 
 
 @dataclass(frozen=True)
@@ -29,13 +27,7 @@ class Output:
 
 def provenance(check: Check) -> str:
     """Program, content, day of the public record, day of judgement: enough to repeat it."""
-    return load_words(check.language)["doctor.provenance"].format(
-        trial=check.trial.id,
-        record=check.trial.record_date.isoformat(),
-        as_of=check.as_of.isoformat(),
-        program=program_version(),
-        content=content_hash()[:SHORT_HASH],
-    )
+    return made_with(check.trial, check.as_of, check.language)
 
 
 def record_text(check: Check) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from content.question_models import Voice
 from content.trials import Trial, banners, day_in
 from content.words import load_papers, load_words
+from matcher.provenance import content_hash, program_version
 from matcher.report import Screening
 from nlp.facts import Assertion, Fact
 from ui.fact_words import fact_in_words, name_of
@@ -23,6 +25,7 @@ BOX: Mapping[str, Sign] = {
 }
 ASK_ALSO = ("ask_costs", "ask_visits", "ask_groups", "ask_dates", "ask_sites")
 BRING_NOTES = ("not_all_needed", "copies", "originals")
+SHORT_HASH = 12  # characters of the content's fingerprint
 MOST_QUOTES = 2  # of one fact; the first piece names it
 UNSURE = (Assertion.POSSIBLE, Assertion.PLANNED, Assertion.FAMILY)
 
@@ -95,7 +98,7 @@ def sheet(
         bring=tuple(paper.in_language(language) for paper in load_papers().values()),
         bring_notes=tuple(say[f"bring.{key}"] for key in BRING_NOTES),
         register_link=page.register_link,
-        closing=_closing(trial, language),
+        closing=(*_closing(trial, language), *_for_doctors(screening, trial, language, voice)),
     )
 
 
@@ -184,4 +187,21 @@ def _closing(trial: Trial, language: Language) -> tuple[str, ...]:
         say["record.no_change"],
         say["record.source"].format(number=trial.id, updated=updated),
         say["record.wording"],
+    )
+
+
+def _for_doctors(
+    screening: Screening, trial: Trial, language: Language, voice: Voice
+) -> tuple[str, ...]:
+    return (made_with(trial, screening.as_of, language),) if voice == "doctor" else ()
+
+
+def made_with(trial: Trial, as_of: date, language: Language) -> str:
+    """Program, content, day of the public record, day of judgement: enough to repeat it."""
+    return load_words(language)["doctor.provenance"].format(
+        trial=trial.id,
+        record=trial.record_date.isoformat(),
+        as_of=as_of.isoformat(),
+        program=program_version(),
+        content=content_hash()[:SHORT_HASH],
     )
