@@ -8,7 +8,7 @@ from nlp.condition_filters import assertion_of, may_state
 from nlp.facts import Assertion, DateRange, Evidence, Fact, Kind, Qualifiers, Range
 from nlp.mentions import DateMention, Mention, Span
 from nlp.passage import Passage
-from nlp.windows import COURSE, date_of, speaks_of_other_illness, window_of
+from nlp.windows import COURSE, Windows, date_of, speaks_of_other_illness
 
 # Which classes each description is read for: "stable" says something of a brain metastasis,
 # nothing of a vaccine.
@@ -42,6 +42,7 @@ _MAY_COME = frozenset(
 )
 _READ_BY_PERSON = frozenset({"male", "female"})
 _ABOUT_THE_CANCER = COURSE | {"advanced_disease", "localized_disease", "esophageal_cancer"}
+_OF_COURSE = COURSE | {"recurrent"}
 _MAY_BE_IN_THE_NAME = frozenset({"course", "active", "drainage"})
 _YES_NO = ("symptomatic", "treated", "controlled", "active")
 _COURSES = ("worsening", "stable", "improved", "resolved")
@@ -53,6 +54,7 @@ _SEVERE = Range(low=3, high=5)  # oxygen or hospital: criteria.md 5.3
 _NEEDS_MEDICINE = Range(low=2, high=5)
 _ONLY_ON_SCAN = Range.exactly(1)
 _BY_CAUSE = {"immunotherapy": "immune pneumonitis", "radiation": "radiation pneumonitis"}
+_NOTHING_SAID = Qualifiers()
 _REPEATED_DRAINS = 2  # twice in four weeks: criteria.md E4, a judgment
 
 
@@ -61,6 +63,7 @@ def condition_facts(passage: Passage, asked: tuple[str, ...] = ()) -> list[Fact]
 
     In a reply about something else ("TB?" "had it, cured") a word of course speaks of that.
     """
+    windows = Windows(passage)
     return [
         fact
         for mention in passage.analysis.mentions
@@ -68,14 +71,13 @@ def condition_facts(passage: Passage, asked: tuple[str, ...] = ()) -> list[Fact]
         and not mention.asked
         and may_state(passage, mention)
         and not _speaks_of_the_topic(passage, mention, asked)
-        for fact in [_fact(passage, mention)]
+        for fact in [_fact(passage, mention, windows)]
         if fact is not None
     ]
 
 
 def _speaks_of_the_topic(passage: Passage, mention: Mention, asked: tuple[str, ...]) -> bool:
-    classes = passage.vocabulary.ancestors(mention.concept)
-    if not asked or not classes & (COURSE | {"recurrent"}):
+    if not asked or passage.vocabulary.ancestors(mention.concept).isdisjoint(_OF_COURSE):
         return False
     if not _ABOUT_THE_CANCER.isdisjoint(asked):
         return False
@@ -97,7 +99,7 @@ def describe(
     return Qualifiers.model_validate(said), tuple(quoted)
 
 
-def _fact(passage: Passage, mention: Mention) -> Fact | None:
+def _fact(passage: Passage, mention: Mention, windows: Windows) -> Fact | None:
     if mention.concept in _READ_BY_PERSON:
         return None
     concept = passage.vocabulary.concepts[mention.concept]
@@ -106,9 +108,9 @@ def _fact(passage: Passage, mention: Mention) -> Fact | None:
     if mention.kind is Kind.MEASUREMENT:
         return None  # a bare name of a test; its number is read with the quantities
     classes = passage.vocabulary.ancestors(mention.concept)
-    if classes & (COURSE | {"recurrent"}) and speaks_of_other_illness(passage, mention):
+    if not classes.isdisjoint(_OF_COURSE) and speaks_of_other_illness(passage, mention):
         return None
-    window = window_of(passage, mention)
+    window = windows.of(mention)
     dated = date_of(passage, mention, window)
     said, quoted = _described(passage, mention, classes, window)
     name = _BY_CAUSE.get(said.get("cause", ""), mention.concept) if "pneumonia" in classes else ""
@@ -121,7 +123,7 @@ def _fact(passage: Passage, mention: Mention) -> Fact | None:
         assertion=assertion_of(passage, mention),
         when=_when(passage, mention, dated, classes),
         ongoing=False if said.get("course") == "resolved" else None,
-        qualifiers=Qualifiers.model_validate(said),
+        qualifiers=Qualifiers.model_validate(said) if said else _NOTHING_SAID,
         match=mention.match,
         evidence=tuple(evidence),
         rule="condition",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
+from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
 from content.load import load_cues, load_vocabulary
@@ -27,6 +28,7 @@ _HINTS_OF_DENIAL = ("no", "n't", "never", "without")  # one is in each of those 
 _DENIED_BEFORE_CHINESE = ("没有", "没", "未", "无", "不")
 _DENIAL_REACH = 14
 _BESIDE = range(3)
+_START = attrgetter("start")
 
 
 class _HasPlace(Protocol):
@@ -46,12 +48,8 @@ class _Placed(Generic[_P]):
     __slots__ = ("items", "starts")
 
     def __init__(self, items: Sequence[_P]) -> None:
-        self.items = sorted(items, key=lambda item: item.start)
+        self.items = sorted(items, key=_START)
         self.starts = [item.start for item in self.items]
-
-
-def _start(hit: Hit) -> int:
-    return hit.start
 
 
 @cache
@@ -101,17 +99,19 @@ class Passage:
     def cues_in(self, start: int, end: int, *labels: str) -> list[Hit]:
         """Cues with one of `labels` wholly inside `start`..`end`, in order."""
         said = self._cues_by_label
-        found = [
-            hit
-            for label in labels
-            if label in said
-            for hit in self._inside(said[label], start, end)
-        ]
-        return sorted(found, key=_start) if len(found) > 1 else found
+        found: list[Hit] = []
+        for label in labels:
+            if label in said:
+                found += self._inside(said[label], start, end)
+        return sorted(found, key=_START) if len(found) > 1 else found
 
     def first_cue(self, start: int, end: int, *labels: str) -> Hit | None:
-        found = self.cues_in(start, end, *labels)
-        return found[0] if found else None
+        said = self._cues_by_label
+        first: Hit | None = None
+        for label in labels:
+            for hit in self._inside(said[label], start, end)[:1] if label in said else ():
+                first = hit if first is None or hit.start < first.start else first
+        return first
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         return self._inside(self._dates, start, end)
@@ -122,8 +122,18 @@ class Passage:
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         return self._inside(self._names, start, end)
 
+    def mentions_before(self, end: int, start: int) -> Iterator[Mention]:
+        """Mentions wholly inside `start`..`end`, the last one first."""
+        names = self._names
+        for at in range(bisect_left(names.starts, end) - 1, -1, -1):
+            if names.starts[at] < start:
+                return
+            if names.items[at].end <= end:
+                yield names.items[at]
+
     def sentence_index(self, position: int) -> int:
-        return max(0, bisect_right(self._sentence_starts, position) - 1)
+        at = bisect_right(self._sentence_starts, position)
+        return at - 1 if at else 0
 
     def sentence_at(self, position: int) -> Span:
         sentences = self.analysis.sentences
@@ -169,6 +179,8 @@ class Passage:
     def _inside(placed: _Placed[_P], start: int, end: int) -> list[_P]:
         first = bisect_left(placed.starts, start)
         last = bisect_left(placed.starts, end, first)
+        if first == last:
+            return []
         return [found for found in placed.items[first:last] if found.end <= end]
 
     def _whole(self) -> Span:

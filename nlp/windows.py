@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from nlp.facts import Kind
 from nlp.groups import is_anticancer
@@ -16,31 +17,64 @@ _DESCRIBED = (Kind.CONDITION, Kind.MEASUREMENT)
 COURSE = frozenset({"progression", "stable_disease", "response", "no_evidence_of_disease"})
 
 
-def window_of(passage: Passage, mention: Mention) -> Span:
-    """From the previous condition of the sentence to the next; a list shares one window.
+class Windows:
+    """The windows of one passage, found in one sweep however long its lists are."""
 
-    The next sentence counts too when it names no condition: "Brain spot found. No symptoms."
-    """
-    sentence = passage.sentence_at(mention.start)
-    neighbors = _neighbors(passage, sentence)
-    start = sentence.start
-    left = right = mention
-    for other in reversed([m for m in neighbors if m.end <= mention.start]):
-        if not _listed(passage, other, left):
-            start = other.end
-            break
-        left = other
-    for other in (m for m in neighbors if m.start >= mention.end):
-        if not _listed(passage, right, other):
-            return Span(start=start, end=other.start)
-        right = other
-    far = not passage.vocabulary.ancestors(mention.concept).isdisjoint(_TOLD_AT_LENGTH)
-    return Span(start=start, end=_with_next_sentences(passage, sentence, _FAR if far else _NEAR))
+    def __init__(self, passage: Passage) -> None:
+        self._passage = passage
+        illnesses = [
+            (mention, passage.sentence_at(mention.start))
+            for mention in passage.mentions_in(0, len(passage.analysis.text))
+            if _describes_itself(passage, mention)
+        ]
+        inside = [one for one in illnesses if one[0].end <= one[1].end]
+        self._illnesses = [mention for mention, _ in inside]
+        self._starts = [mention.start for mention in self._illnesses]
+        self._begins: list[int] = []
+        for number, (mention, sentence) in enumerate(inside):
+            self._begins.append(self._begin(mention, sentence, number - 1))
+        self._ends: dict[int, int | None] = {}
+        for number in range(len(inside) - 1, -1, -1):
+            self._ends[number] = self._end(*inside[number], number + 1)
 
+    def of(self, mention: Mention) -> Span:
+        """From the previous condition of the sentence to the next; a list shares one window.
 
-def _neighbors(passage: Passage, sentence: Span) -> list[Mention]:
-    inside = passage.mentions_in(sentence.start, sentence.end)
-    return [mention for mention in inside if _describes_itself(passage, mention)]
+        The next sentence counts too when it names no condition: "Brain spot found. No symptoms."
+        """
+        sentence = self._passage.sentence_at(mention.start)
+        start = self._begin(mention, sentence, bisect_left(self._starts, mention.start) - 1)
+        end = self._end(mention, sentence, bisect_left(self._starts, mention.end))
+        return Span(start, self._after(mention, sentence) if end is None else end)
+
+    def _begin(self, mention: Mention, sentence: Span, before: int) -> int:
+        """Where the window begins, if illness `before` is the last one in front of `mention`."""
+        if before < 0 or self._starts[before] < sentence.start:
+            return sentence.start
+        other = self._illnesses[before]
+        return self._begins[before] if _listed(self._passage, other, mention) else other.end
+
+    def _end(self, mention: Mention, sentence: Span, after: int) -> int | None:
+        """Where the window ends, if illness `after` is the first one behind `mention`.
+
+        None where no other illness of the sentence ends it.
+        """
+        if after >= len(self._starts) or self._starts[after] >= sentence.end:
+            return None
+        other = self._illnesses[after]
+        return self._ends[after] if _listed(self._passage, mention, other) else other.start
+
+    def _after(self, mention: Mention, sentence: Span) -> int:
+        """The end of the next sentences that name no condition of their own."""
+        end = sentence.end
+        far = not self._passage.vocabulary.ancestors(mention.concept).isdisjoint(_TOLD_AT_LENGTH)
+        index = self._passage.sentence_index(mention.start) + 1
+        for after in self._passage.analysis.sentences[index : index + (_FAR if far else _NEAR)]:
+            at = bisect_left(self._starts, after.start)
+            if at < len(self._starts) and self._starts[at] < after.end:
+                break
+            end = after.end
+        return end
 
 
 # Illnesses whose course a report follows over several sentences.
@@ -48,36 +82,21 @@ _TOLD_AT_LENGTH = frozenset({"cns_metastasis", "immune_pneumonitis", "radiation_
 _NEAR, _FAR = 1, 4
 
 
-def _with_next_sentences(passage: Passage, sentence: Span, count: int) -> int:
-    """The end of the next sentences that name no condition of their own."""
-    end = sentence.end
-    index = passage.sentence_index(sentence.start) + 1
-    for after in passage.analysis.sentences[index : index + count]:
-        if _neighbors(passage, after):
-            break
-        end = after.end
-    return end
-
-
 def _describes_itself(passage: Passage, mention: Mention) -> bool:
     if mention.kind not in _DESCRIBED or mention.asked:
         return False
     classes = passage.vocabulary.ancestors(mention.concept)
-    return not classes & COURSE and mention.concept not in _NO_ILLNESS
+    return classes.isdisjoint(COURSE) and mention.concept not in _NO_ILLNESS
 
 
 def speaks_of_other_illness(passage: Passage, mention: Mention) -> bool:
     """ "Old TB, cured": the last illness named before the word is not the cancer."""
     sentence = passage.sentence_at(mention.start)
-    before = [
-        other
-        for other in passage.mentions_in(sentence.start, mention.start)
-        if _describes_itself(passage, other) or _is_cancer_drug(passage, other)
-    ]
-    if not before:
-        return False
-    classes = passage.vocabulary.ancestors(before[-1].concept)
-    return not classes & _OF_THE_CANCER and before[-1].kind is Kind.CONDITION
+    for other in passage.mentions_before(mention.start, sentence.start):
+        if _describes_itself(passage, other) or _is_cancer_drug(passage, other):
+            classes = passage.vocabulary.ancestors(other.concept)
+            return classes.isdisjoint(_OF_THE_CANCER) and other.kind is Kind.CONDITION
+    return False
 
 
 _OF_THE_CANCER = frozenset(
@@ -100,27 +119,25 @@ def _listed(passage: Passage, left: Mention, right: Mention) -> bool:
 def date_of(passage: Passage, mention: Mention, window: Span) -> DateMention | None:
     """The date that belongs to a mention: in its clause, else the only one in its window."""
     clause = passage.clause_at(mention.start)
-    near = [
-        found
-        for found in passage.dates_in(clause.start, clause.end)
-        if not _owned_by_other(passage, found, mention)
-    ]
-    if near:
-        return min(near, key=lambda found: distance(found, mention))
+    dates = passage.dates_in(clause.start, clause.end)
+    if dates:
+        others = [
+            other
+            for other in passage.mentions_in(clause.start, clause.end)
+            if other.concept != mention.concept
+        ]
+        near = [found for found in dates if not _owned_by_other(found, mention, others)]
+        if near:
+            return min(near, key=lambda found: distance(found, mention))
     sentence = passage.sentence_at(mention.start)
     inside = passage.dates_in(window.start, min(window.end, sentence.end))
     return inside[0] if len(inside) == 1 else None
 
 
-def _owned_by_other(passage: Passage, found: DateMention, mention: Mention) -> bool:
+def _owned_by_other(found: DateMention, mention: Mention, others: list[Mention]) -> bool:
     """Whether another mention of the clause stands closer to the date."""
-    clause = passage.clause_at(mention.start)
     mine = distance(found, mention)
-    return any(
-        distance(found, other) < mine
-        for other in passage.mentions_in(clause.start, clause.end)
-        if other.concept != mention.concept
-    )
+    return any(distance(found, other) < mine for other in others)
 
 
 def distance(found: DateMention, mention: Mention) -> int:
