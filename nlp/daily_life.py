@@ -50,6 +50,8 @@ _SIGNS = (
         r"[^.;]{0,20}\b(?:most|much|nearly all|almost all) of the (?:day|time)\b",
         r"\b(?:most|nearly all|almost all) of the (?:day|time)\b[^.;]{0,20}\b(?:in|on) "
         r"(?:the |his |her |my |a )?(?:bed|chair|recliner|sofa|couch|armchair)\b",
+        r"\bmostly (?:in|on) (?:the |his |her |my |a )?"
+        r"(?:bed|chair|recliner|sofa|couch|armchair)\b",
         r"(?:大半天|多半天|大部分时间|多数时间|多半时间|一天到晚|大半时间|白天大多|白天基本)[^。;,]{0,6}"
         r"(?:躺|卧床|床上|睡)",
         r"(?:躺|卧床|床上)[^。;,]{0,4}(?:大半天|多半天|大部分时间|一大半)",
@@ -66,12 +68,13 @@ _SIGNS = (
     ),
 )  # fmt: skip
 _NOT_NOW = re.compile(
-    r"(?:\b(?:can't|cannot|cant|couldn't|can no longer|no longer|not able to|unable to|too weak to|"
+    r"\b(?:can't|cannot|cant|couldn't|can no longer|no longer|not able to|unable to|too weak to|"
     r"used to|don't|doesn't|won't|stopped|gave up|never|before (?:this|the cancer|he got sick|"
     r"she got sick|i got sick)|wants? to|hopes? to|like to|"
-    r"my (?:wife|husband|son|daughter|mum|mom)|his wife|her husband|for (?:me|him|her))|不能|没法|"
-    r"干不了|做不了|不会|以前|过去|从前|想|没力气|不再|再也|动不了|不敢|老伴|儿子|女儿|家人|"
-    r"帮(?:我|他|她))[^.;,。]{0,16}$",
+    r"my (?:wife|husband|son|daughter|mum|mom)|his wife|her husband|for (?:me|him|her))"
+    r"[^.;,。]{0,16}$|"
+    r"(?:不能|没法|干不了|做不了|不会|以前|过去|从前|想|没力气|不再|再也|动不了|不敢|老伴|儿子|女儿|家人|"
+    r"帮(?:我|他|她))[^.;,。\s]{0,16}$",
     re.ASCII,
 )
 _ANY_MORE = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from nlp.facts import Assertion, Fact, Kind, Match, Range
 from nlp.passage import Passage
@@ -12,7 +13,43 @@ _BARE_NUMBER = re.compile(r"(?<![\w./-])\d+(?:\.\d+)?(?![\w./%-])", re.ASCII)
 
 def number_facts(passage: Passage, names: tuple[str, ...], found: list[Fact]) -> list[Fact]:
     """Numbers that mean something only after their question; `names` is what was asked."""
-    return _bare_numbers(passage, names, found) or _months_to_live(passage, names, found)
+    return (
+        _age_from_birth(passage, names, found)
+        or _bare_numbers(passage, names, found)
+        or _months_to_live(passage, names, found)
+    )
+
+
+_YOUNGEST = 15
+
+
+def _age_from_birth(passage: Passage, names: tuple[str, ...], found: list[Fact]) -> list[Fact]:
+    """ "March 1951" after "When were you born?"."""
+    if "age" not in names or any(fact.concept == "age" for fact in found):
+        return []
+    for told in passage.dates:
+        low = _years(told.when.latest, passage.as_of)
+        if low < _YOUNGEST:
+            continue
+        high = _years(told.when.earliest, passage.as_of)
+        return [
+            Fact(
+                concept="age",
+                kind=Kind.MEASUREMENT,
+                assertion=Assertion.PRESENT,
+                value=Range(low=low, high=high),
+                unit="years",
+                match=Match.ANSWER,
+                evidence=(passage.evidence(told.start, told.end, "answer"),),
+                rule="answer: born",
+            )
+        ]
+    return []
+
+
+def _years(born: date, as_of: date) -> int:
+    """Completed years."""
+    return as_of.year - born.year - ((as_of.month, as_of.day) < (born.month, born.day))
 
 
 # Values a bare number may mean, by what was asked; outside them it stays unread.

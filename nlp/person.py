@@ -20,7 +20,7 @@ _FIRST_PERSON = re.compile(
     r"\bi'?m (?:\d|a \d|an? \w+ (?:man|woman)|on|not|still|negative|positive|the patient|stage|"
     r"\w+ years)|\bme, \d|"
     r"\bmy (?:tumou?r|cancer|chemo|treatment|scans?|biopsy|last|first|doctor|onc|oncologist|weight|"
-    r"belly|legs|hands|feet|liver|lungs|wife|husband|stage|diagnosis|esophag\w+|oesophag\w+|gullet)\b|"
+    r"belly|legs|hands|feet|liver|lungs|stage|diagnosis|esophag\w+|oesophag\w+|gullet)\b|"
     r"(?:^|[,。;!?\s])(?:我|俺)(?:今年|现在|已经|之前|去年|也|自己|就|还|都|一直|上个月|这个月){0,2}"
     r"(?:\d|得了?|患|有|没|是(?!他|她|想|来|替|帮)|做|打|用|吃|化疗|放疗|手术|确诊|查出|开始|感觉|身高|体重|"
     r"能|不能|可以|男|女|的(?:癌|病|肿瘤|食管))|本人",

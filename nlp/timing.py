@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 from nlp.facts import Assertion, DateRange, Evidence, Kind
 from nlp.groups import Group
@@ -14,6 +15,7 @@ from nlp.passage import Passage
 _BARE_CLAUSE = 10
 _BARE_CLAUSE_ZH = 4
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_LATELY = timedelta(days=30)
 _STILL_REACH = 28  # characters between a drug and the "still" or "daily" said of it
 _ADJACENT = 12  # characters between "last" and the name it belongs to
 _OTHER_EVENTS = {
@@ -63,8 +65,9 @@ def timing_of(passage: Passage, group: Group) -> Timing:
     ongoing = _ongoing(passage, group, ended=bool(last))
     if ongoing is None and not given and _goes_on(passage, group, first):
         ongoing = True  # "on rifampicin since October"
+    when = _latest(given) or _since_lately(passage, first)
     return Timing(
-        when=None if ongoing else _latest(given),
+        when=None if ongoing else when,
         began=first[0].when if first else None,
         ongoing=ongoing,
         ahead=ahead and not given and not first and not ongoing,
@@ -138,6 +141,14 @@ def _last_stands_before(passage: Passage, group: Group) -> bool:
     """ "last taxol was Nov 3"."""
     near = max(group.before, group.start - _ADJACENT)
     return passage.first_cue(near, group.start, "last_dose") is not None
+
+
+def _since_lately(passage: Passage, first: list[DateMention]) -> DateRange | None:
+    """ "started Paxlovid on Saturday": the last dose lies between then and today."""
+    begun = max((found.when for found in first), key=lambda when: when.latest, default=None)
+    if begun is None or begun.earliest < passage.as_of - _LATELY:
+        return None
+    return DateRange(earliest=begun.earliest, latest=passage.as_of)
 
 
 def _goes_on(passage: Passage, group: Group, first: list[DateMention]) -> bool:
