@@ -30,8 +30,10 @@ class QuietErrors:
             started = True
             await send(message)
 
+        # A page is 60 messages over a socket: they need no watching, only an answer to a request.
+        on_its_way = send_and_note if scope["type"] == "http" else send
         try:
-            await self.app(scope, receive, send_and_note)
+            await self.app(scope, receive, on_its_way)
         except Exception as error:
             if scope["type"] == "lifespan":
                 raise  # before the first visitor: whoever starts the server must read it

@@ -40,6 +40,9 @@ from ui.shell import show_sorry  # noqa: E402
 from ui.warm import warm_up  # noqa: E402
 
 logger = logging.getLogger("trial_finder")
+# Seconds that one thread may work before another gets its turn. A page is made in less than that,
+# and then its 60 messages go out at once: measured, a quarter more pages a second than with 0.005.
+PATIENT_SWITCH = 0.02
 
 
 @asynccontextmanager
@@ -52,6 +55,7 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     # What was read stays for good; collections need not walk it after every answer.
     gc.collect()
     gc.freeze()
+    sys.setswitchinterval(PATIENT_SWITCH)
     yield {}
 
 
