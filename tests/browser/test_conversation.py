@@ -106,3 +106,17 @@ def test_a_lasting_reason_is_told_at_once_with_a_way_on(phone: Person, language:
 
     assert phone.screen == "lasting"
     assert phone.taps("keep_going").screen == "question"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_end_is_announced_only_when_it_is_near(phone: Person, language: str) -> None:
+    near = {"en": "Almost done", "zh": "快好了"}[language]
+    phone.opens("?for=patient").taps("rather_questions")
+    assert near not in phone.page.inner_text(".tf-progress")
+    left_after = 0
+    while phone.screen in ("question", "lasting"):
+        told = phone.screen == "question" and near in phone.page.inner_text(".tf-progress")
+        left_after += told
+        phone.answers()
+
+    assert 1 <= left_after <= 5

@@ -53,7 +53,8 @@ def test_a_keyboard_is_enough(browser: Browser, address: str) -> None:
     visitor.waits()
     visitor.page.wait_for_selector("#question:focus")
     keys.press("Tab")
-    focused = "() => document.activeElement.closest('[class*=st-key-choice_]') !== null"
+    answers = "[class*=st-key-choice_], [data-testid=stForm]"
+    focused = f"() => document.activeElement.closest('{answers}') !== null"
 
     assert visitor.page.evaluate(focused)
     visitor.leaves()

@@ -30,7 +30,10 @@ DARK = {
     "open": "#b4c6ee",
     "open-tint": "#1e2940",
 }
-FONT = "-apple-system,'Segoe UI',Roboto,'Noto Sans','PingFang SC','Microsoft YaHei',sans-serif"
+FONT = (
+    "-apple-system,'Segoe UI',Roboto,'Noto Sans','PingFang SC','HarmonyOS Sans SC',"
+    "'Microsoft YaHei','Noto Sans CJK SC',sans-serif"
+)
 COLORS = ";".join(f"--{name}:{color}" for name, color in DARK.items())
 STYLE = Markup(
     f"<style>text{{font-family:{FONT}}}"

@@ -6,6 +6,7 @@ import streamlit as st
 
 from content.question_models import Choice
 from matcher.questions import Question
+from matcher.questions import is_private as is_private_fact
 from ui import session
 from ui.asking import Said
 from ui.flow import answer, pick, skip
@@ -26,6 +27,8 @@ def show(view: View, question: Question) -> None:
     # Of two questions on one screen the first is the heading, the second stands at its field.
     first = name.partition(PAIR)[0]
     _show_heading(view, question_words(first, view.voice, view.language))
+    if is_private(question):
+        st.html(tag("div", tag("p", view.say("asking.last_private"), cls="quiet"), cls="tf"))
     if question.kind == "ticks":
         show_ticks(view, question)
     elif question.kind == "pair":
@@ -34,6 +37,13 @@ def show(view: View, question: Question) -> None:
         _show_one(view, question, name)
     _show_dont_know(view, question)
     st.html(tag("div", *_explanations(view, name), cls="tf"))
+
+
+def is_private(question: Question) -> bool:
+    """Such questions come last, and it is said that each can be skipped."""
+    if question.ticks is not None:
+        return question.ticks.sensitive
+    return any(is_private_fact(part.fact) for part in question.parts)
 
 
 def _show_heading(view: View, words: str) -> None:

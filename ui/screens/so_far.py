@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from matcher.open_parts import open_parts, screens_of
 from matcher.report import Screening
 from ui import session
 from ui.flow import show_facts
@@ -11,6 +12,8 @@ from ui.markup import Markup, folded, joined, label, tag
 from ui.talk import OPENING, Step
 from ui.view import View
 from ui.wording import answer_words, question_words, where_words
+
+FEW = 3  # screens; a detail may follow any of them
 
 
 def show(view: View) -> None:
@@ -40,8 +43,15 @@ def show_progress(view: View, screening: Screening) -> None:
 
 
 def progress_words(view: View, screening: Screening) -> str:
+    """What is clear is counted; what is left is not, for each answer can change it."""
     everything = sum(screening.counts.values())
-    return view.say("page.progress", done=_done(screening), all=everything)
+    words = view.say("page.progress", done=_done(screening), all=everything)
+    return f"{words} · {view.say('asking.almost_done')}" if _few_left(view) else words
+
+
+def _few_left(view: View) -> bool:
+    still = open_parts(view.conversation.record, view.trial, view.as_of, view.voice)
+    return len(screens_of(still)) <= FEW
 
 
 def _done(screening: Screening) -> int:
