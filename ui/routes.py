@@ -7,9 +7,9 @@ import re
 from functools import cache
 from html import escape
 from pathlib import Path
-from urllib.parse import urlencode
 
 import streamlit
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
@@ -40,7 +40,7 @@ def first_page(request: Request) -> Response:
     language = language_of(asked, request.headers.get("accept-language", ""))
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
     known = {key: request.query_params[key] for key in CARRIED if key in request.query_params}
-    plain = f"./plain?{urlencode({**known, 'lang': language})}"
+    plain = f"./plain?{QueryParams({**known, "lang": language})}"
     return HTMLResponse(index(language).replace("{plain}", escape(plain)), headers=headers)
 
 
