@@ -40,7 +40,7 @@ def first_page(request: Request) -> Response:
     language = language_of(asked, request.headers.get("accept-language", ""))
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
     known = {key: request.query_params[key] for key in CARRIED if key in request.query_params}
-    plain = f"./plain?{QueryParams({**known, "lang": language})}"
+    plain = f"./plain?{QueryParams({**known, 'lang': language})}"
     return HTMLResponse(index(language).replace("{plain}", escape(plain)), headers=headers)
 
 
