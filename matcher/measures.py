@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from content.fact_files import load_facts
 from matcher.clocks import completed_years
 from matcher.told import Told
-from nlp.facts import Fact, Range
+from nlp.facts import DateRange, Fact, Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,20 @@ def _hull(values: list[Range], because: Iterable[Fact]) -> Measured | None:
 
 
 def _value(fact: Fact, as_of: date) -> Range:
-    """An age that came with a date of birth grows with the calendar."""
+    """An age that came with a date of birth, or was told of a past day, grows with the calendar."""
     if fact.concept == "age" and fact.began is not None:
         oldest = completed_years(fact.began.earliest, as_of)
         return Range(low=completed_years(fact.began.latest, as_of), high=oldest)
     assert fact.value is not None  # `measured` keeps only facts with a value
+    if fact.concept == "age" and fact.when is not None:
+        return _grown(fact.value, fact.when, as_of)
     return fact.value
+
+
+def _grown(age: Range, told_on: DateRange, as_of: date) -> Range:
+    """An age told of a day in the past; the birthday in the year begun since is not known."""
+    since = completed_years(told_on.latest, as_of), completed_years(told_on.earliest, as_of)
+    return Range(low=age.low + since[0], high=age.high + since[1] + 1)
 
 
 def _current(fact: Fact, told: Told) -> bool:

@@ -60,11 +60,7 @@ _ALL_OF_THEM = re.compile(r"other|any|else|别的|其他|其它|什么|任何", 
 
 def _beside_an_illness(passage: Passage, mention: Mention) -> bool:
     """ "the lung was inflamed a little, no meds": none for that."""
-    sentence = passage.sentence_at(mention.start)
-    return any(
-        other.kind is Kind.CONDITION and other.assertion is Assertion.PRESENT
-        for other in passage.mentions_in(sentence.start, mention.start)
-    )
+    return any(other.kind is Kind.CONDITION for other in passage.mentions_in(0, mention.start))
 
 
 # "followed without medication" speaks of the illness just named.

@@ -133,7 +133,8 @@ def _turns(reading: Reading, patient: str | None, places: Places) -> Iterator[_T
     for cue in reading.cues:
         if cue.says == "kin":
             family = _relation(cue) != patient or _is_anothers(reading, cue)
-            known[_pronoun(cue)] = family
+            if not places.follows("family", "died", cue, _HAS_REACH):
+                known[_pronoun(cue)] = family
             if not family or _is_owner(reading, cue, places):
                 yield _Turn(cue.first, family, cue)
             if family and _pronoun(cue) == "they":

@@ -112,7 +112,8 @@ _WITHOUT_FAMILY = (
 
 
 _DEATH = re.compile(
-    r"[^.;,。]{0,12}?(?:\bdied\b|passed away|\blost\b|去世|走了|走的|没了|过世)", re.ASCII
+    r"[^.;,。]{0,12}?(?:\bdied\b|passed away|\blost\b|去世|走了|走的|没了|过世|死于|死了|病逝|病故)",
+    re.ASCII,
 )
 
 
@@ -127,9 +128,14 @@ _RUNS_IN_FAMILIES = frozenset(
 )  # fmt: skip
 
 
+_CALLED_PATIENT = re.compile(r"\b(?:the|this) patient\b|\bpatient is\b|患者(?!是我|为我)", re.ASCII)
+
+
 def _is_the_patient(passage: Passage) -> bool:
     """ "My dad has esophageal cancer" names the patient; "my dad had a heart attack" need not."""
     named = [passage.vocabulary.ancestors(m.concept) for m in passage.analysis.mentions]
+    if _CALLED_PATIENT.search(passage.analysis.normalized):
+        return False
     if any(not classes.isdisjoint(_OF_THE_CANCER) for classes in named):
         return True
     return all(classes.isdisjoint(_RUNS_IN_FAMILIES) for classes in named)

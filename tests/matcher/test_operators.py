@@ -27,6 +27,12 @@ CASES: list[Case] = [
     ("{fact: ecog, at_most: 1}", (fact("ecog", value=0), fact("ecog", value=1)), YES),
     ("{fact: survival_estimate, at_least: 3}", (fact("life expectancy", value=(1, 2)),), NO),
     ("{fact: survival_estimate, at_least: 3}", (fact("life expectancy", value=12),), YES),
+    # Who was 74 in June 2025 is 75 or 76 in November 2026.
+    (
+        "{fact: age, up_to_age: 75}",
+        (fact("age", value=74, when=date(2025, 6, 1)),),
+        UNKNOWN,
+    ),
     ("{fact: bmi, below: 17.5}", (fact("bmi", value=17.5),), NO),
     ("{fact: bmi, below: 17.5}", (fact("bmi", value=17.4),), YES),
     ("{fact: bmi, below: 17.5}", (fact("weight", value=45),), UNKNOWN),
