@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from content.vocabulary_models import Vocabulary
 from nlp.asking import mark_asked
+from nlp.context_words import is_list_line
 from nlp.corrections import mark_corrected
 from nlp.cues import LANGUAGES, context_cues
 from nlp.experiencer import Experiencer
@@ -87,7 +88,7 @@ class Context:
             reading.evidence(cue.first, cue.last, cue.says)
             for cue in sorted(cues.values(), key=lambda cue: cue.first)
         ]
-        name.historical = not cues.keys().isdisjoint(_PAST) or _is_list_line(reading, name)
+        name.historical = not cues.keys().isdisjoint(_PAST) or is_list_line(reading, name)
         name.asked = "conditional" in cues
         name.assertion = self._assertion(reading, name, cues)
         if name.assertion is Assertion.PRESENT and "negation" in cues:
@@ -109,16 +110,6 @@ class Context:
     def _since_then(self, reading: Reading, name: Name) -> bool:
         """No chemo since March: there was some until March."""
         return any(word in self._since for word in reading.words[name.last : name.last + 2])
-
-
-def _is_list_line(reading: Reading, name: Name) -> bool:
-    """ "Hypertension." alone with its full stop is a line of a list of past illnesses.
-
-    Longer lines are as often findings of today ("chest pain."). What is `historical` here is
-    still present as said: no criterion is decided by it.
-    """
-    alone = (name.first, name.last, len(reading.words)) == (0, 1, 2)
-    return alone and name.kind is Kind.CONDITION and reading.words[-1] == "."
 
 
 def _outweighs(negation: Cue, possible: Cue) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
+from nlp.facts import Kind
 from nlp.reading import Cue, Name, Reading
 
 
@@ -99,3 +100,13 @@ def _last_cut(cuts: list[int], place: int) -> int:
 def _next_cut(cuts: list[int], place: int, end: int) -> int:
     at = bisect_right(cuts, place)
     return cuts[at] if at < len(cuts) else end
+
+
+def is_list_line(reading: Reading, name: Name) -> bool:
+    """ "Hypertension." alone with its full stop is a line of a list of past illnesses.
+
+    Longer lines are as often findings of today ("chest pain."). What is `historical` here is
+    still present as said: no criterion is decided by it.
+    """
+    alone = (name.first, name.last, len(reading.words)) == (0, 1, 2)
+    return alone and name.kind is Kind.CONDITION and reading.words[-1] == "."

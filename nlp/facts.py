@@ -107,8 +107,14 @@ class Qualifiers(Frozen):
     stopped_for_good: bool | None = None
     route: (
         Literal[
-            "oral", "intravenous", "injection", "inhaled", "topical", "ophthalmic",
-            "intranasal", "intra_articular",
+            "oral",
+            "intravenous",
+            "injection",
+            "inhaled",
+            "topical",
+            "ophthalmic",
+            "intranasal",
+            "intra_articular",
         ]
         | None
     ) = None

@@ -112,7 +112,8 @@ _WITHOUT_FAMILY = (
 
 
 _DEATH = re.compile(
-    r"[^.;,。]{0,12}?(?:\bdied\b|passed away|\blost\b|去世|走了|走的|没了|过世|死于|死了|病逝|病故)",
+    r"[^.;,。]{0,12}?(?:\bdied\b|passed away|\blost\b|去世|走了|走的|没了|过世|死于|死了|病逝|"
+    r"病故)",
     re.ASCII,
 )
 
