@@ -134,7 +134,7 @@ def test_the_keyboard_alone_is_enough(browser, address) -> None:
     page.keyboard.press("Enter")
     page.wait_for_selector("input[name=question]", state="attached")
     before = page.inner_text("h1")
-    page.focus("input[type=radio]")
+    page.focus("input[type=radio], input[type=checkbox]")
     page.keyboard.press("Space")
     page.keyboard.press("Enter")  # as in every form: the button that goes on
     page.wait_for_function(

@@ -5,21 +5,27 @@ from __future__ import annotations
 import pytest
 
 from tests.ui.test_paper_answers_file import TALK
+from ui.flow import be_discreet, begin_correcting
 from ui.paper import carried
 from ui.paper.carried import SECRET, Carried, Tampered, WeakSecret, read, sign
 from ui.talk import Conversation
 
 
-@pytest.mark.parametrize("discreet", [False, True])
-@pytest.mark.parametrize("talk", [Conversation(), TALK])
-def test_what_was_signed_comes_back(talk: Conversation, discreet: bool) -> None:
-    assert read(sign(talk, discreet=discreet)) == Carried(talk, discreet)
+@pytest.mark.parametrize("talk", [Conversation(), TALK, be_discreet(TALK, True)])
+def test_what_was_signed_comes_back(talk: Conversation) -> None:
+    assert read(sign(talk)) == Carried(talk)
+
+
+def test_a_fact_that_is_being_changed_comes_back_open() -> None:
+    open_ = begin_correcting(TALK, TALK.record.facts[1])
+
+    assert read(sign(open_)).conversation == open_
 
 
 def test_the_choice_that_waits_for_its_day_comes_back_too() -> None:
     picking = Conversation(voice="patient", picked="weeks_3_to_13")
 
-    assert read(sign(picking, discreet=False)).conversation == picking
+    assert read(sign(picking)).conversation == picking
 
 
 @pytest.mark.parametrize(
@@ -36,14 +42,14 @@ def test_the_choice_that_waits_for_its_day_comes_back_too() -> None:
 )
 def test_a_changed_text_is_not_read(change) -> None:
     with pytest.raises(Tampered):
-        read(change(sign(TALK, discreet=False)))
+        read(change(sign(TALK)))
 
 
 def test_an_old_page_keeps_its_answers_and_says_that_it_is_old(monkeypatch) -> None:
-    text = sign(TALK, discreet=True)
+    text = sign(TALK)
     monkeypatch.setattr(carried, "FRESH", -1)
 
-    assert read(text) == Carried(TALK, discreet=True, is_old=True)
+    assert read(text) == Carried(TALK, is_old=True)
 
 
 @pytest.fixture
@@ -63,7 +69,7 @@ def secret(monkeypatch):
 
 def test_servers_that_share_the_secret_read_each_others_pages(secret) -> None:
     secret("a" * 32)
-    text = sign(TALK, discreet=False)
+    text = sign(TALK)
     secret("a" * 32)
     assert read(text).conversation == TALK
 
@@ -74,7 +80,7 @@ def test_servers_that_share_the_secret_read_each_others_pages(secret) -> None:
 
 def test_without_a_secret_each_process_makes_its_own(secret) -> None:
     secret(None)
-    text = sign(TALK, discreet=False)
+    text = sign(TALK)
     secret(None)
 
     with pytest.raises(Tampered):
@@ -85,8 +91,8 @@ def test_a_secret_that_could_be_guessed_is_refused(secret) -> None:
     secret("short")
 
     with pytest.raises(WeakSecret, match="openssl rand"):
-        sign(TALK, discreet=False)
+        sign(TALK)
 
 
 def test_a_whole_conversation_stays_small() -> None:
-    assert len(sign(TALK, discreet=False)) < 4_000
+    assert len(sign(TALK)) < 4_000

@@ -127,6 +127,23 @@ def test_what_is_taken_out_is_gone() -> None:
     assert sum(button.startswith("remove:") for button in visitor.buttons) == count - 1
 
 
+def test_a_fact_is_changed_where_it_stands_and_the_change_taken_back() -> None:
+    visitor = told(story="61 years old, squamous cell cancer.").presses("facts")
+    before = read_back(visitor)
+    age = next(
+        button["value"]
+        for button in visitor.page.all("button", name="act")
+        if button.get("aria-label", "").endswith("61 years") and "change:" in button["value"]
+    )
+    visitor.presses(age).presses("save_change", value="a lot")
+    assert load_words("en")["errors.not_a_number"] in visitor.answer.text
+
+    visitor.presses("save_change", value="72")
+    assert "72 years" in " ".join(visitor.page.texts["h2"])
+
+    assert read_back(visitor.presses("undo")) == before
+
+
 def test_a_change_of_language_keeps_the_answers() -> None:
     visitor = told("en")
     question = visitor.question

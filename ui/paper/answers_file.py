@@ -9,6 +9,7 @@ from typing import Any
 
 from content.fact_files import load_facts
 from matcher.questions import facts_in
+from matcher.record import PatientRecord
 from nlp.facts import Fact
 from ui.saved import NotOurs, from_text, to_text
 from ui.talk import LONGEST_TEXT, OPENING, Conversation, Step
@@ -89,7 +90,7 @@ def _is_sane(value: Any) -> bool:
 
 
 def _names(conversation: Conversation) -> set[str]:
-    records = (conversation.record, *(step.before for step in conversation.steps))
+    records = _records(conversation)
     return {name for kept in records for name in (*kept.asked, *kept.skipped, *kept.opened)}
 
 
@@ -116,8 +117,16 @@ def _is_known(name: str) -> bool:
 
 
 def _facts(conversation: Conversation) -> set[Fact]:
-    records = (conversation.record, *(step.before for step in conversation.steps))
-    return {fact for kept in records for fact in kept.facts} | {*conversation.left_open}
+    left_open = (change.left_open for change in conversation.changes)
+    told = {fact for kept in _records(conversation) for fact in kept.facts}
+    return told.union(conversation.left_open, *left_open)
+
+
+def _records(conversation: Conversation) -> tuple[PatientRecord, ...]:
+    """What is known now, and what was known before each answer and each change."""
+    earlier = (step.before for step in conversation.steps)
+    changes = (change.record for change in conversation.changes)
+    return (conversation.record, *earlier, *changes)
 
 
 def _is_in_our_time(fact: Fact) -> bool:

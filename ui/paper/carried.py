@@ -15,7 +15,7 @@ from secrets import token_hex
 
 from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
 
-from ui.flow import pick
+from ui.flow import be_discreet, begin_correcting, pick
 from ui.paper.answers_file import exactly
 from ui.saved import NotOurs, to_text
 from ui.talk import Conversation
@@ -39,16 +39,22 @@ class Carried:
     """`is_old`: signed more than FRESH seconds ago."""
 
     conversation: Conversation = Conversation()
-    discreet: bool = False
     is_old: bool = False
 
+    @property
+    def discreet(self) -> bool:
+        return self.conversation.discreet
 
-def sign(conversation: Conversation, *, discreet: bool) -> str:
-    """Compressed and signed, for a hidden field."""
+
+def sign(conversation: Conversation, *, discreet: bool = False) -> str:
+    """Compressed and signed, for a hidden field; `discreet` makes it so whatever it was."""
+    if discreet:
+        conversation = be_discreet(conversation, True)
+    facts, open_ = conversation.record.facts, conversation.correcting
     kept = {
         "answers": json.loads(to_text(conversation)),
         "picked": conversation.picked,
-        "discreet": discreet,
+        "correcting": facts.index(open_) if open_ in facts else None,
     }
     return str(_serializer().dumps(kept))
 
@@ -68,7 +74,11 @@ def read(text: str) -> Carried:
         conversation = exactly(kept["answers"])
     except NotOurs as problem:  # signed by an older release
         raise Tampered("another version") from problem
-    return Carried(pick(conversation, kept["picked"]), kept["discreet"], is_old)
+    conversation = pick(conversation, kept["picked"])
+    if kept["correcting"] is not None:
+        fact = conversation.record.facts[kept["correcting"]]
+        conversation = begin_correcting(conversation, fact)
+    return Carried(conversation, is_old)
 
 
 @cache

@@ -12,14 +12,17 @@ KINDS = ("pdf", "text", "answers")
 
 
 def save_form(
-    conversation: Conversation, trial_id: str, language: Language, *, discreet: bool = False
+    conversation: Conversation,
+    trial_id: str,
+    language: Language,
+    kinds: tuple[str, ...] = KINDS,
 ) -> Markup:
     """A form with its own answers, signed: any server process can answer it.
 
     No field may be called "lang": Streamlit drops names that a form has of its own.
     """
     carried = {
-        "answers": sign(conversation, discreet=discreet),
+        "answers": sign(conversation),
         "language": language,
         "trial": trial_id,
     }
@@ -29,6 +32,6 @@ def save_form(
     say = load_words(language)
     buttons = (
         tag("button", say[f"paper.save_{kind}"], type="submit", name_="kind", value=kind)
-        for kind in KINDS
+        for kind in kinds
     )
     return tag("form", *hidden, *buttons, method="post", action="paper", cls="tf-save")

@@ -11,8 +11,10 @@ from content.question_models import Voice
 from matcher.questions import Question
 from ui import doubts, flow
 from ui.asking import Said
+from ui.changes import undo
+from ui.correcting import Correction, can_be
 from ui.paper.routes import text_of
-from ui.plain.fields import CHOICE, DAY, NOT_SURE, QUESTION, STORY, TICK, TYPED
+from ui.plain.fields import CHOICE, DAY, NOT_SURE, QUESTION, STORY, SURE, TICK, TYPED, VALUE
 from ui.talk import LONGEST_ANSWER, Conversation
 from ui.view import View
 from ui.wording import NONE, choice_of
@@ -124,6 +126,26 @@ def _remove(view: View, _: FormData, detail: str) -> Conversation:
     return flow.remove(view.conversation, facts[int(detail)])
 
 
+def _change(view: View, _: FormData, detail: str) -> Conversation:
+    facts = view.conversation.record.facts
+    if not detail.isdecimal() or int(detail) >= len(facts):
+        return view.conversation
+    return flow.begin_correcting(view.conversation, facts[int(detail)])
+
+
+def _save_change(view: View, form: FormData, _: str) -> Conversation:
+    fact = view.conversation.correcting
+    if fact is None:
+        return view.conversation
+    sure = next((way for way in can_be(fact) if way == text_of(form, SURE)), None)
+    value, day = (text_of(form, name)[:LONGEST_ANSWER].strip() for name in (VALUE, DAY))
+    return flow.correct(view.conversation, Correction(sure, value, day), view.as_of)
+
+
+def _be_discreet(view: View, _: FormData, detail: str) -> Conversation:
+    return flow.be_discreet(view.conversation, detail == "on")
+
+
 def _simply(change: Callable[..., Conversation], *details: object) -> Act:
     return lambda view, _, __: change(view.conversation, *details)
 
@@ -139,6 +161,11 @@ ACTS: Mapping[str, Act] = {
     "skip": _skip,
     "confirm": _confirm,
     "remove": _remove,
+    "change": _change,
+    "save_change": _save_change,
+    "cancel_change": _simply(flow.begin_correcting, None),
+    "undo": _simply(undo),
+    "discreet": _be_discreet,
     "past": _simply(flow.say_it_is_past),
     "facts": _simply(flow.show_facts, True),
     "facts_close": _simply(flow.show_facts, False),

@@ -13,6 +13,7 @@ from ui.view import View
 
 # Names in the form; the colon keeps them apart from the names of facts.
 QUESTION, STORY, DAY, NOT_SURE = "question", "story", "day", "not_sure"
+SURE, VALUE = "sure", "value"  # of a fact that is changed where it stands
 CHOICE, TYPED, TICK = "choice:", "typed:", "tick:"
 
 

@@ -14,8 +14,10 @@ from content.question_models import Voice
 from content.trials import banners, day_in
 from content.words import load_places
 from matcher.report import Screening
-from nlp.facts import Assertion
+from nlp.facts import Assertion, Kind
 from ui import paper
+from ui.changes import can_undo
+from ui.correcting import DATED, can_be, stands_as
 from ui.doubts import doubt_of
 from ui.fact_words import fact_in_words, name_of
 from ui.paper.carried import sign
@@ -46,7 +48,6 @@ class Page:
     view: View
     screening: Screening
     screen: str
-    discreet: bool = False
     notice: str = ""
     before: Mapping[str, str] = field(default_factory=dict)
 
@@ -72,8 +73,7 @@ def render(page: Page) -> str:
 def _answers(page: Page) -> str:
     """Nothing yet to carry: the first page stays small."""
     talk = page.view.conversation
-    fresh = talk == Conversation() and not page.discreet
-    return "" if fresh else sign(talk, discreet=page.discreet)
+    return "" if talk == Conversation() else sign(talk)
 
 
 def _nothing(_: Page) -> dict[str, Any]:
@@ -134,10 +134,20 @@ def _facts(page: Page) -> dict[str, Any]:
     numbered = list(enumerate(page.view.conversation.record.facts))
     numbered.sort(key=lambda pair: pair[1].assertion is Assertion.ABSENT)
     told = [
-        (number, fact_in_words(fact, page.view.language), own_words(fact))
+        (number, fact, fact_in_words(fact, page.view.language), own_words(fact))
         for number, fact in numbered
     ]
-    return {"facts": told}
+    opened = page.view.conversation.correcting
+    return {
+        "facts": told,
+        "can_undo": can_undo(page.view.conversation),
+        "opened": opened,
+        "ways": can_be(opened) if opened else (),
+        "stands": stands_as(opened) if opened else None,
+        "has_value": opened is not None and opened.kind is Kind.MEASUREMENT,
+        "has_day": opened is not None and opened.kind in DATED,
+        "before": page.before,
+    }
 
 
 def _urgent(page: Page) -> dict[str, Any]:
@@ -159,7 +169,9 @@ def _result(page: Page) -> dict[str, Any]:
     view, places = page.view, load_places()
     timeline = paper.timeline_svg(page.screening, view.trial, view.language)
     return {
-        "sheet": sheet(page.screening, view.trial, view.language, view.voice, page.discreet),
+        "sheet": sheet(
+            page.screening, view.trial, view.language, view.voice, view.conversation.discreet
+        ),
         "paint": PAINT,
         "mark": MARK,
         "checks": Markup(paper.checks_svg(page.screening, view.language)),
@@ -173,7 +185,9 @@ def _result(page: Page) -> dict[str, Any]:
 
 def _text(page: Page) -> dict[str, Any]:
     view = page.view
-    said = paper.text(page.screening, view.trial, view.language, view.voice, page.discreet)
+    said = paper.text(
+        page.screening, view.trial, view.language, view.voice, view.conversation.discreet
+    )
     return {"text": said}
 
 

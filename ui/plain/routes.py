@@ -61,7 +61,7 @@ class Turn:
         lasting = any(found.fail_kind == "permanent" for found in screening.criteria.values())
         asks = view.question is not None
         shown = self.screen or screen_of(view.conversation, more_questions=asks, lasting=lasting)
-        return Page(view, screening, shown, self.carried.discreet, self.notice, self.before)
+        return Page(view, screening, shown, self.notice, self.before)
 
 
 async def begin(request: Request) -> Response:
@@ -120,19 +120,14 @@ def _loaded(data: bytes, trial: Trial, language: Language) -> Turn:
 def _acted(turn: Turn, form: FormData, act: str) -> Turn:
     """The turn after its button; typed words come back where they were not understood."""
     kind, _, detail = act.partition(":")
-    carried = turn.carried
     if kind == "cleared":
         return replace(turn, carried=Carried())
     if kind == "lang":
         return replace(turn, language=language_of(detail), before=_texts(form))
-    discreet = carried.discreet or "discreet" in form
-    if kind == "discreet":
-        discreet = detail == "on"
     talk = done(turn.view(), form, act)
-    before = _texts(form) if talk.problem else {}
-    return replace(
-        turn, carried=replace(carried, conversation=talk, discreet=discreet), before=before
-    )
+    again = talk.problem or kind == "discreet"
+    kept = replace(turn.carried, conversation=talk)
+    return replace(turn, carried=kept, before=_texts(form) if again else {})
 
 
 def _texts(form: FormData) -> dict[str, str]:
