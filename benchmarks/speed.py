@@ -1,11 +1,13 @@
 """Time extraction and whole screenings on one core: `python -m benchmarks.speed`.
 
-300-character texts in each language, drawn from `texts/*.txt`; warm-up first, then the median
+300-character texts in each language, drawn from `texts/*.txt` (dense on purpose) and, as
+"ordinary", from the cases of `tests/cases`; warm-up first, then the median
 of five rounds. negspaCy on spaCy's blank English pipeline runs beside it in the same process.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import statistics
@@ -17,6 +19,7 @@ from datetime import date
 from pathlib import Path
 
 TEXTS = Path(__file__).parent / "texts"
+CASES = Path(__file__).parents[1] / "tests" / "cases"
 AS_OF = date(2026, 11, 23)
 LENGTH = 300
 ROUNDS = 5
@@ -28,6 +31,13 @@ def texts_of(language: str, length: int = LENGTH) -> list[str]:
     told = whole * (1 + 2 * length // len(whole))
     step = max(1, len(whole) // 40)
     return [told[start : start + length] for start in range(0, len(whole), step)]
+
+
+def ordinary_texts(language: str) -> list[str]:
+    """Windows of the texts that people wrote for `tests/cases`: the usual density of facts."""
+    lines = (CASES / f"{language}.jsonl").read_text(encoding="utf-8").splitlines()
+    whole = " ".join(json.loads(line)["text"] for line in lines if line.strip())
+    return [whole[start : start + LENGTH] for start in range(0, len(whole) - LENGTH, LENGTH)][:40]
 
 
 def per_second(work: Callable[[str], object], texts: list[str]) -> float:
@@ -109,6 +119,8 @@ def main() -> None:
     for language in ("en", "zh"):
         texts, long = texts_of(language), texts_of(language, 4_000)[:5]
         print(f"extract, {language}                 {per_second(read, texts):8.0f} /s")
+        usual = per_second(read, ordinary_texts(language))
+        print(f"extract, {language}, ordinary       {usual:8.0f} /s")
         print(f"extract p95, {language}             {p95_ms(read, texts):8.2f} ms")
         print(f"screening, {language}               {per_second(screen, texts):8.0f} /s")
         print(f"screening 4,000, {language}         {per_second(screen, long):8.0f} /s")

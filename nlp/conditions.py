@@ -8,7 +8,7 @@ from nlp.condition_filters import assertion_of, may_state
 from nlp.facts import Assertion, DateRange, Evidence, Fact, Kind, Qualifiers, Range
 from nlp.mentions import DateMention, Mention, Span
 from nlp.passage import Passage
-from nlp.windows import COURSE, Windows, date_of, speaks_of_other_illness
+from nlp.windows import COURSE, Windows, date_of
 
 # Which classes each description is read for: "stable" says something of a brain metastasis,
 # nothing of a vaccine.
@@ -108,7 +108,7 @@ def _fact(passage: Passage, mention: Mention, windows: Windows) -> Fact | None:
     if mention.kind is Kind.MEASUREMENT:
         return None  # a bare name of a test; its number is read with the quantities
     classes = passage.vocabulary.ancestors(mention.concept)
-    if not classes.isdisjoint(_OF_COURSE) and speaks_of_other_illness(passage, mention):
+    if not classes.isdisjoint(_OF_COURSE) and windows.speak_of_other_illness(mention):
         return None
     window = windows.of(mention)
     dated = date_of(passage, mention, window)

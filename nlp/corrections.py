@@ -13,8 +13,10 @@ _NEAR = 14  # words between a correction and the name that is taken back
 def mark_corrected(reading: Reading) -> None:
     """Names denied beside a correction, or right before one, are `corrected` and absent."""
     corrections = [cue for cue in reading.cues if cue.says == "correction"]
+    firsts = [name.first for name in reading.names] if corrections else []
     for cue in corrections:
-        near = _names_near(reading, cue)
+        low, high = bisect_left(firsts, cue.first - _NEAR), bisect_right(firsts, cue.last + _NEAR)
+        near = reading.names[low:high]
         denied = [name for name in near if name.assertion is Assertion.ABSENT]
         if len(denied) > 1 and reading.words[denied[0].last : denied[1].first] == [","]:
             denied[1].assertion = Assertion.PRESENT  # "not X, Y": Y is the right one
@@ -23,12 +25,6 @@ def mark_corrected(reading: Reading) -> None:
             name.corrected = True
             name.assertion = Assertion.ABSENT
             name.cues.append(reading.evidence(cue.first, cue.last, "corrected"))
-
-
-def _names_near(reading: Reading, cue: Cue) -> list[Name]:
-    firsts = [name.first for name in reading.names]
-    low = bisect_left(firsts, cue.first - _NEAR)
-    return reading.names[low : bisect_right(firsts, cue.last + _NEAR)]
 
 
 def _replaced(reading: Reading, near: list[Name], cue: Cue) -> list[Name]:

@@ -206,8 +206,9 @@ def _make_family(reading: Reading, name: Name, cue: Cue) -> None:
 def _deny_own(reading: Reading, places: Places) -> None:
     """舅舅得过结核，我没有 · "my uncle had TB, I didn't": a second mention, denied."""
     denied = []
+    firsts = [name.first for name in reading.names]
     for cue in [*places.own_denials(), *places.cues("speakers", "not_me")]:
-        number = bisect_left([name.first for name in reading.names], cue.first) - 1
+        number = bisect_left(firsts, cue.first) - 1
         if number >= 0 and reading.names[number].assertion is Assertion.FAMILY:
             evidence = reading.evidence(cue.first, cue.last, "negation")
             denied.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
@@ -121,15 +121,6 @@ class Passage:
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         return self._inside(self._names, start, end)
-
-    def mentions_before(self, end: int, start: int) -> Iterator[Mention]:
-        """Mentions wholly inside `start`..`end`, the last one first."""
-        names = self._names
-        for at in range(bisect_left(names.starts, end) - 1, -1, -1):
-            if names.starts[at] < start:
-                return
-            if names.items[at].end <= end:
-                yield names.items[at]
 
     def sentence_index(self, position: int) -> int:
         at = bisect_right(self._sentence_starts, position)

@@ -12,16 +12,27 @@ from nlp.facts import DateRange
 from nlp.mentions import DateMention
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Scene:
     text: str
     as_of: date
     found: list[DateMention] = field(default_factory=list)
+    _searched: int = 0  # so many dates of `found` were searched for a year …
+    _with_year: int = -1  # … and this one is the last that tells one
 
     @property
     def earlier(self) -> DateMention | None:
         """The date found last; dates are found from left to right."""
         return self.found[-1] if self.found else None
+
+    @property
+    def last_with_year(self) -> DateMention | None:
+        """The last date told with its year; each date is looked at once."""
+        for at in range(self._searched, len(self.found)):
+            if _PAST_YEAR.search(self.found[at].words):
+                self._with_year = at
+        self._searched = len(self.found)
+        return self.found[self._with_year] if self._with_year >= 0 else None
 
 
 @dataclass(frozen=True)
@@ -83,7 +94,7 @@ def maybe_of_that_year(scene: Scene, when: DateRange, start: int) -> DateRange:
     the range covers both. "March 2024 to June" is left to `end_of_stretch`. A day is told only
     of late ("Nov 3"), and so is the last of a row ("last chemo in May"): these stay as they are.
     """
-    told = next((found for found in reversed(scene.found) if _PAST_YEAR.search(found.words)), None)
+    told = scene.last_with_year
     if told is None or when.latest - when.earliest < timedelta(days=1):
         return when
     if _JOINED.fullmatch(scene.text, told.end, start):

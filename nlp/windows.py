@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 
 from nlp.facts import Kind
 from nlp.groups import is_anticancer
@@ -12,6 +13,7 @@ from nlp.passage import Passage
 
 _LIST = re.compile(r"[\s、,/()及和与或&]*(?:and|or|以及)?[\s、,/()]*", re.ASCII)
 _LONGEST_LIST_GAP = 8
+_END = attrgetter("end")
 _DESCRIBED = (Kind.CONDITION, Kind.MEASUREMENT)
 # Words of course ("stable", "came back") describe an illness; they begin no new one.
 COURSE = frozenset({"progression", "stable_disease", "response", "no_evidence_of_disease"})
@@ -27,6 +29,7 @@ class Windows:
             for mention in passage.mentions_in(0, len(passage.analysis.text))
             if _describes_itself(passage, mention)
         ]
+        self._subjects: list[Mention] | None = None
         inside = [one for one in illnesses if one[0].end <= one[1].end]
         self._illnesses = [mention for mention, _ in inside]
         self._starts = [mention.start for mention in self._illnesses]
@@ -46,6 +49,18 @@ class Windows:
         start = self._begin(mention, sentence, bisect_left(self._starts, mention.start) - 1)
         end = self._end(mention, sentence, bisect_left(self._starts, mention.end))
         return Span(start, self._after(mention, sentence) if end is None else end)
+
+    def speak_of_other_illness(self, mention: Mention) -> bool:
+        """ "Old TB, cured": the last illness named before the word is not the cancer."""
+        passage = self._passage
+        if self._subjects is None:
+            self._subjects = _subjects(passage)
+        at = bisect_right(self._subjects, mention.start, key=_END) - 1
+        if at < 0 or self._subjects[at].start < passage.sentence_at(mention.start).start:
+            return False
+        other = self._subjects[at]
+        classes = passage.vocabulary.ancestors(other.concept)
+        return classes.isdisjoint(_OF_THE_CANCER) and other.kind is Kind.CONDITION
 
     def _begin(self, mention: Mention, sentence: Span, before: int) -> int:
         """Where the window begins, if illness `before` is the last one in front of `mention`."""
@@ -89,20 +104,19 @@ def _describes_itself(passage: Passage, mention: Mention) -> bool:
     return classes.isdisjoint(COURSE) and mention.concept not in _NO_ILLNESS
 
 
-def speaks_of_other_illness(passage: Passage, mention: Mention) -> bool:
-    """ "Old TB, cured": the last illness named before the word is not the cancer."""
-    sentence = passage.sentence_at(mention.start)
-    for other in passage.mentions_before(mention.start, sentence.start):
-        if _describes_itself(passage, other) or _is_cancer_drug(passage, other):
-            classes = passage.vocabulary.ancestors(other.concept)
-            return classes.isdisjoint(_OF_THE_CANCER) and other.kind is Kind.CONDITION
-    return False
-
-
 _OF_THE_CANCER = frozenset(
     {"esophageal_cancer", "advanced_disease", "localized_disease", "symptom"}
 )
 _NO_ILLNESS = frozenset({"recurrent disease", "lump"})
+
+
+def _subjects(passage: Passage) -> list[Mention]:
+    """What a word of course may speak of: the illnesses and the cancer drugs."""
+    return [
+        mention
+        for mention in passage.mentions_in(0, len(passage.analysis.text))
+        if _describes_itself(passage, mention) or _is_cancer_drug(passage, mention)
+    ]
 
 
 def _is_cancer_drug(passage: Passage, mention: Mention) -> bool:

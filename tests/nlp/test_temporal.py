@@ -95,3 +95,23 @@ def test_any_text_gives_valid_places_in_order(text: str) -> None:
 @given(st.dates(date(1990, 1, 1), date(2060, 12, 31)), st.lists(WORDS).map(" ".join))
 def test_any_day_of_reading_will_do(as_of: date, text: str) -> None:
     find_dates(text, as_of)
+
+
+class _Counting:
+    """Stands for a pattern that finds nothing, and counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.searches = 0
+
+    def search(self, words: str) -> None:
+        self.searches += 1
+
+
+def test_thousands_of_dates_are_each_looked_at_once_for_a_year(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counting = _Counting()
+    monkeypatch.setattr("nlp.temporal_scene._PAST_YEAR", counting)
+
+    assert len(dates("3月5日" * 200)) == 200
+    assert counting.searches <= 200
