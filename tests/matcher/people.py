@@ -35,6 +35,7 @@ NO_TREATMENT = {
 
 # Choices that no one would tick a line for, and others that the line speaks of too.
 SAME_AS_NONE = {
+    "active_tuberculosis": {"healed"},
     "blood_pressure": {"never_high"},
     "cancer_herbs": {"never", "tonic_only", "longer"},
     "disease_extent": {"operation_planned", "no_sign"},

@@ -117,15 +117,15 @@ def test_two_questions_on_one_screen_are_answered_together() -> None:
 @pytest.mark.parametrize(
     ("said", "done", "problem"),
     [
-        (Said(ticked=("hiv",)), True, ""),
-        (Said(ticked=("hiv",), complete=False), False, ""),
-        (Said(choices={"list:private": "none"}), True, ""),
+        (Said(ticked=("pregnancy",)), True, ""),
+        (Said(ticked=("pregnancy",), complete=False), False, ""),
+        (Said(choices={"list:women": "none"}), True, ""),
         (Said(complete=False), False, ""),
         (Said(), True, "errors.empty"),
     ],
 )
 def test_a_list_without_a_tick_needs_a_clear_none(said: Said, done: bool, problem: str) -> None:
-    question = tick_list("private", ("pregnancy", "breastfeeding", "hiv"))
+    question = tick_list("women", ("not_childbearing", "pregnancy", "breastfeeding"))
     found = heard(question, said, TODAY)
 
     assert (found.problem, found.reply.done) == (problem, done)
