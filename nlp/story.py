@@ -72,14 +72,15 @@ def _generic(passage: Passage, concept: str) -> frozenset[str]:
     return frozenset(passage.vocabulary.generic_of(concept))
 
 
-def concepts_of(passage: Passage, group: Group) -> list[str]:
+def concepts_of(passage: Passage, group: Group) -> frozenset[str]:
+    """What the group names: regimens as their parts, no general words."""
     concepts = passage.vocabulary.concepts
-    return [
+    return frozenset(
         part
         for mention in group.mentions
         for part in (concepts[mention.concept].parts or (mention.concept,))
         if not concepts[part].generic
-    ]
+    )
 
 
 def _merged(earlier: Story, later: Story) -> Story:

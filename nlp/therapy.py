@@ -27,9 +27,10 @@ def therapy_facts(passage: Passage) -> list[Fact]:
     facts = [
         fact
         for story in told
+        for named in [concepts_of(passage, story.group)]
         for mention in story.group.mentions
         if mention.assertion is not Assertion.ABSENT or may_state(passage, mention)
-        for fact in _facts_of(passage, story, mention)
+        for fact in _facts_of(passage, story, mention, named)
     ]
     return facts + nothing_else(passage, [story.group for story in told], facts)
 
@@ -112,9 +113,11 @@ def _daily_mg(passage: Passage, group: Group) -> Range | None:
     return found[-1].value if passage.first_cue(start, end, "still") else found[0].value
 
 
-def _facts_of(passage: Passage, story: Story, mention: Mention) -> list[Fact]:
+def _facts_of(
+    passage: Passage, story: Story, mention: Mention, named: frozenset[str]
+) -> list[Fact]:
     concept = passage.vocabulary.concepts[mention.concept]
-    if concept.generic and _named_in_group(passage, story, mention.concept):
+    if concept.generic and _is_named(passage, mention.concept, named):
         return []
     qualifiers = story.qualifiers
     if concept.implies:
@@ -152,11 +155,7 @@ def _when(passage: Passage, story: Story, assertion: Assertion) -> DateRange | N
     return story.when
 
 
-def _named_in_group(passage: Passage, story: Story, generic: str) -> bool:
+def _is_named(passage: Passage, generic: str, named: frozenset[str]) -> bool:
     """ "PD-1 (camrelizumab)" is one drug, not a drug and an unknown one."""
     classes = passage.vocabulary.generic_of(generic)
-    return any(
-        passage.vocabulary.is_a(name, kind)
-        for name in concepts_of(passage, story.group)
-        for kind in classes
-    )
+    return any(passage.vocabulary.is_a(name, kind) for name in named for kind in classes)
