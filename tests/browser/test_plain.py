@@ -29,7 +29,9 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def presses(page: Page, value: str) -> Page:
-    page.click(f'button:not(.first)[value="{value}"]')
+    """The button, and then the page that it leads to."""
+    with page.expect_navigation():
+        page.click(f'button:not(.first)[value="{value}"]')
     return page
 
 
