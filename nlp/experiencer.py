@@ -116,7 +116,7 @@ def _is_anothers(reading: Reading, cue: Cue) -> bool:
 def _age_follows(reading: Reading, cue: Cue) -> bool:
     """A number from 18 to 99 right after a relative: 我爸65 · "my dad is 65"."""
     for word in reading.words[cue.last : cue.last + _AGE_REACH]:
-        if word.isdigit():
+        if word.isdecimal():
             return 18 <= int(word[:4]) <= 99
         if word in (".", "。", "had", "has", "得"):
             return False

@@ -70,7 +70,9 @@ def read_person(passage: Passage) -> Person:
     own_kin = [hit for hit in kin if not _of_another(passage, hit)]
     writes_of_self = _FIRST_PERSON.search(passage.analysis.normalized) is not None
     living = [hit for hit in own_kin if not _died(passage, hit)]
-    patient = living[0] if living and not writes_of_self and _is_the_patient(passage) else None
+    patient = living[0] if living and not writes_of_self else None
+    if patient and not (_is_the_patient(passage) and not _told_of_before(passage, patient)):
+        patient = None
     told = _explicit(passage, patient)
     if told is None and not writes_of_self:
         told = _only_sex(passage, "male_pronoun", "female_pronoun")
@@ -140,6 +142,15 @@ def _is_the_patient(passage: Passage) -> bool:
     if any(not classes.isdisjoint(_OF_THE_CANCER) for classes in named):
         return True
     return all(classes.isdisjoint(_RUNS_IN_FAMILIES) for classes in named)
+
+
+def _told_of_before(passage: Passage, kin: Hit) -> bool:
+    """ "61, ESCC. Father had TB.": the cancer was somebody's before the relative came up."""
+    start = passage.sentence_at(kin.start).start
+    return any(
+        not passage.vocabulary.ancestors(mention.concept).isdisjoint(_OF_THE_CANCER)
+        for mention in passage.mentions_in(0, start)
+    )
 
 
 _OF_THE_CANCER = frozenset(
