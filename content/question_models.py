@@ -235,8 +235,7 @@ class Unsure(Frozen):
 class GroupsFile(Frozen):
     """`content/facts/groups.yaml`: tick lists, and pairs that fit on one screen.
 
-    `unsure` shows the lines without a tick once more, to tell which of them are not sure: those
-    open their questions, and the others are a no.
+    `unsure` shows lines left without a tick again: the unsure ones open their questions.
     """
 
     lists: dict[str, TickList]
