@@ -50,6 +50,7 @@ class Visitor:
             subprotocols=["streamlit"],  # type: ignore[list-item]
             max_size=None,
             open_timeout=PATIENCE,
+            close_timeout=2,
             compression=None,
         )
         await self._run([])

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.kept import next_text_field
 from tests.browser.person import Person
 from tests.security.conftest import Watched
 from tests.security.plain import PlainVisitor
@@ -31,7 +32,16 @@ CORPUS = (
     "\u202edetrevni\u202c \u200bzero\ufeff 𝕏 👩‍⚕️",
 )
 STORY = "I am 61 years old, had cisplatin. " + "\n".join(CORPUS)
-PASSIVE = ("iframe", "img", "svg[onload]", "link[href*=evil]", "a[href^=javascript]", "b", "code")
+# Our own pictures are part of the page itself: data:, not an address.
+PASSIVE = (
+    "iframe",
+    "img:not([src^='data:'])",
+    "svg[onload]",
+    "link[href*=evil]",
+    "a[href^=javascript]",
+    "b",
+    "code",
+)
 
 
 @pytest.fixture
@@ -66,11 +76,13 @@ def test_an_opening_is_shown_as_it_was_written(visitor: Person) -> None:
         assert_harmless(visitor)
 
 
-def test_an_answer_that_was_not_understood_does_no_harm(visitor: Person) -> None:
+def test_an_answer_in_own_words_does_no_harm(visitor: Person) -> None:
     visitor.opens("?for=patient").taps("rather_questions")
-    visitor.page.locator("input[type=text]").first.fill(" ".join(CORPUS))
+    next_text_field(visitor).fill(" ".join(CORPUS))
     visitor.page.locator(".st-key-go_on button").click()
-    visitor.page.wait_for_selector("[role=alert]")
+    # Taken as an answer and shown as one, or asked again with the words still in the field.
+    shown = visitor.page.locator(".tf-said", has_text="Taken over")
+    shown.or_(visitor.page.locator("[role=alert]")).first.wait_for(state="attached")
 
     assert_harmless(visitor.waits())
 

@@ -10,6 +10,7 @@ from secrets import token_hex
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.kept import next_text_field
 from tests.browser.person import Person
 from tests.security.conftest import Watched
 from tests.security.plain import PlainVisitor
@@ -39,11 +40,12 @@ def told(browser: Browser, finder: Watched) -> Iterator[Traced]:
     visitor.page.wait_for_selector("[role=alert]")
     visitor.reloads().writes("story", f"61 years old, had cisplatin. {MARKERS['story']}")
     visitor.taps("send")
-    field = visitor.page.locator("input[type=text]").first
+    field = next_text_field(visitor)
     # Speaks of whatever is likely to be asked first, so that it counts as an answer.
     field.fill(f"I am a woman with squamous cell cancer, I do light work. {MARKERS['answer']}")
     visitor.page.locator(".st-key-go_on button").click()
-    visitor.page.wait_for_selector(f"text={MARKERS['answer']}", state="attached")
+    shown = visitor.page.locator(f"text={MARKERS['answer']}")
+    shown.or_(visitor.page.locator("[role=alert]")).first.wait_for(state="attached")
     visitor.waits().reloads()
     visitor.taps("see_result")
     plain = PlainVisitor(finder.address).opens()
