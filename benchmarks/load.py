@@ -190,7 +190,10 @@ def steady(one: Server, plan: Plan) -> None:
     tally, took = measured(lambda: crowd(one.address, plan.people, plan.steady, plan.think))
     used = one.cpu - cpu
     say(f"{plan.people} people, a turn each {plan.think:.0f} s", str(tally))
-    say("  rate, processor", f"{len(tally.took) / took:.0f} turns/s, {used / took:.0%} of a core")
+    say(
+        "  rate, processor",
+        f"{len(tally.took) / plan.steady:.1f} turns/s, {used / took:.0%} of a core",
+    )
     say("  processor a turn", f"{1000 * used / max(1, len(tally.took)):.1f} ms")
     grown = one.memory - before
     say(
@@ -200,7 +203,7 @@ def steady(one: Server, plan: Plan) -> None:
 
 def saturate(name: str, address: str, plan: Plan) -> None:
     tally, took = measured(lambda: crowd(address, plan.busy, plan.full, 0))
-    say(f"{name}, as fast as it goes", f"{len(tally.took) / took:.0f} turns/s; {tally}")
+    say(f"{name}, as fast as it goes", f"{len(tally.took) / took:.1f} turns/s; {tally}")
 
 
 def flow_by(one: Server, plan: Plan) -> None:
@@ -227,7 +230,7 @@ def two_replicas(plan: Plan) -> None:
 
         cpu = one.cpu + other.cpu
         tally, took = measured(both)
-        say("two replicas, as fast as it goes", f"{len(tally.took) / took:.0f} turns/s; {tally}")
+        say("two replicas, as fast as it goes", f"{len(tally.took) / took:.1f} turns/s; {tally}")
         used = one.cpu + other.cpu - cpu
         say("  processor", f"{used / took:.0%} of a core, {os.cpu_count()} in all, shared with us")
 
@@ -280,7 +283,7 @@ def run(plan: Plan, only: str | None) -> None:
         with server(STOCK, STOCK_SETTINGS) as one:
             say("stock Streamlit settings, same page", f"{one.start:.1f} s, {one.memory:.0f} MB")
             saturate("  one replica", one.address, plan)
-            steady(one, Plan(people=plan.people, steady=plan.steady / 2))
+            steady(one, Plan(people=plan.people // 10, steady=plan.steady / 2))
 
 
 if __name__ == "__main__":
