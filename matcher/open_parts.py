@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,7 +10,7 @@ from functools import cache
 from content.fact_files import load_groups
 from content.question_models import UNSURE, Voice
 from content.trials import Trial
-from matcher.criterion import judge
+from matcher.criterion import Judged, judge, rules_of
 from matcher.measures import measured
 from matcher.questions import (
     CHOICE,
@@ -26,18 +26,28 @@ from matcher.questions import (
     tick_of,
 )
 from matcher.record import PatientRecord
+from matcher.relevance import open_tokens
+from matcher.rules import Asker, Rule, evaluate, leaves_of
 from matcher.told import present_under, tell
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """What one record leaves open, for one voice: parts by name, not yet asked."""
+    """What one record leaves open, for one voice: parts by name, not yet asked.
+
+    `besides` are parts that can change no verdict but the day on which a wait ends: worth a
+    line on a list that is shown anyway, never a screen of their own.
+    """
 
     record: PatientRecord
     parts: Mapping[str, Part]
+    besides: Mapping[str, Part]
 
     def has(self, name: str) -> bool:
         return name in self.parts
+
+    def may_have_line(self, name: str) -> bool:
+        return name in self.parts or name in self.besides
 
     def was_opened(self, fact: str) -> bool:
         """A line about it was ticked, so it is what we are talking about."""
@@ -45,13 +55,36 @@ class Open:
 
 
 def open_parts(record: PatientRecord, trial: Trial, as_of: date, voice: Voice) -> Open:
-    parts: dict[str, Part] = {}
-    for token in _missing(record, trial, as_of):
-        part = _askable(token, record, as_of, voice)
-        if part is not None:
-            parts.setdefault(part.name, part)
+    def askable(token: str) -> Part | None:
+        return _askable(token, record, as_of, voice)
+
+    def is_open(token: str) -> bool:
+        part = part_for(token, voice)
+        return part is None or part.name not in record.skipped
+
+    judged, asker = judge(trial, record, as_of), Asker.of(record, as_of)
+    unknown = [found for found in judged if found.status == "unknown"]
+    rules = rules_of(trial)
+    tokens = [token for found in unknown for token in _deciding(found, rules, asker, is_open)]
+    ticked = sorted(name for name in record.opened if not name.startswith(LIST))
+    waits = _missing_for_the_day(trial, judged, asker)
+    return Open(record, _parts((*ticked, *tokens), askable), _parts(waits, askable))
+
+
+def _deciding(
+    judged: Judged, rules: Mapping[str, Rule], asker: Asker, is_open: Callable[[str], bool]
+) -> Iterable[str]:
+    """What is missing for a criterion, less what could not settle it any more."""
+    missing = judged.finding.missing
+    if all(map(is_open, missing)):
+        return sorted(missing)
+    return open_tokens(rules[judged.id], asker, is_open)
+
+
+def _parts(tokens: Iterable[str], askable: Callable[[str], Part | None]) -> Mapping[str, Part]:
+    parts = {part.name: part for token in tokens if (part := askable(token)) is not None}
     told_along = {name for part in parts.values() for name in part.told_along}
-    return Open(record, {name: part for name, part in parts.items() if name not in told_along})
+    return {name: part for name, part in parts.items() if name not in told_along}
 
 
 def screens_of(open_: Open) -> tuple[Question, ...]:
@@ -66,14 +99,13 @@ def facts_on(screen: Question) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fact for name in names for fact in facts_in(name)))
 
 
-def _missing(record: PatientRecord, trial: Trial, as_of: date) -> Sequence[str]:
-    """Tokens of all criteria that are still unknown, in the register's order."""
-    ticked = sorted(name for name in record.opened if not name.startswith(LIST))
-    found: dict[str, None] = dict.fromkeys(ticked)
-    for judged in judge(trial, record, as_of):
-        if judged.status == "unknown":
-            found.update(dict.fromkeys(sorted(judged.finding.missing)))
-    return tuple(found)
+def _missing_for_the_day(trial: Trial, judged_: Iterable[Judged], asker: Asker) -> Iterator[str]:
+    """What else has to be over before a wait ends: it fails already, but until when?"""
+    rules = rules_of(trial)
+    for judged in judged_:
+        if judged.fail_kind == "time_limited":
+            for leaf in leaves_of(rules[judged.id]):
+                yield from sorted(evaluate(leaf, asker).missing)
 
 
 def _askable(token: str, record: PatientRecord, as_of: date, voice: Voice) -> Part | None:
@@ -135,7 +167,7 @@ def _open_lines(name: str, open_: Open) -> tuple[str, ...]:
     lines = tuple(
         line
         for line in load_groups().named(name).lines
-        if line not in open_.record.asked and any(open_.has(name) for name in _names_in(line))
+        if line not in open_.record.asked and any(map(open_.may_have_line, _names_in(line)))
     )
     if not name.endswith(UNSURE):
         return lines

@@ -79,6 +79,8 @@ def washed_out(told: Told, washout: Washout) -> Finding:
     for last in lasts:
         shortest, surely = _bounds(last.concept, washout)
         found.append(_over(told, last, Stretch(days=surely), Stretch(days=shortest)))
+    if any(fact.when for fact in told.vague):
+        told = replace(told, possible=())  # whatever it was, its last day is told
     return _all_over(told, found, told.denied_in(Stretch(days=washout.days)))
 
 

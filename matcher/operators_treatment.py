@@ -185,17 +185,21 @@ def _back_after(told: Told, drugs: Sequence[Fact]) -> tuple[Fact, ...]:
 
 def _how_harsh(told: Told, stopped: Sequence[Fact], limit: Toxicity) -> Finding:
     slots = {"what": stopped[0], "limit": limit.grade}
-    harsh = [
-        fact
-        for fact in (*stopped, *told.of_class("side_effect"))
-        if _grade_from(fact) >= limit.grade
-    ]
-    if harsh:
-        return yes((*stopped, *harsh), Say("too_harsh", slots))
+    if any(_grade_from(fact) >= limit.grade for fact in stopped):
+        return yes(stopped, Say("too_harsh", slots))
     grades = [fact.qualifiers.grade for fact in stopped if fact.qualifiers.grade is not None]
     if grades and all(grade.high < limit.grade for grade in grades):
         return no(stopped, Say("bearable", slots))
+    harsh = [fact for fact in _named_side_effects(told) if _grade_from(fact) >= limit.grade]
+    if harsh:
+        return yes((*stopped, *harsh), Say("too_harsh", slots))
     return unknown(told.detail("grade"), stopped, Say("grade_open", slots))
+
+
+def _named_side_effects(told: Told) -> tuple[Fact, ...]:
+    """Those with a name; how bad side effects are in general is told of what is left today."""
+    left = told.record.index.vague.get("side_effect", ())
+    return tuple(fact for fact in told.of_class("side_effect") if fact not in left)
 
 
 def _grade_from(fact: Fact) -> float:

@@ -1,0 +1,1 @@
+"""How many screens a conversation takes, on a made-up crowd: `python -m benchmarks.simulate`."""

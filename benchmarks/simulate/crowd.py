@@ -1,0 +1,98 @@
+"""Every patient of a made-up crowd through each way of asking."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from multiprocessing import Pool
+from statistics import median
+
+from benchmarks.simulate.openings import opening
+from benchmarks.simulate.people import draw
+from benchmarks.simulate.walks import Walk, everything, in_register_order, planned
+from content.cohort import load_cohort
+from content.trials import Trial, load_trial
+from matcher.planner import next_question
+from matcher.record import PatientRecord
+from nlp.extract import extract
+
+CHUNK = 50  # patients
+
+
+@dataclass(frozen=True)
+class Walked:
+    """What one walk took, and its answers; the record itself is not kept."""
+
+    screens: int
+    lasting_after: int | None
+    repeated: tuple[str, ...]
+    verdicts: tuple[str, ...]
+    outcome: str
+    earliest: date | None
+
+
+@dataclass(frozen=True)
+class Patient:
+    """One patient asked in four ways from nothing, and in two from a text."""
+
+    number: int
+    language: str
+    planned: Walked
+    fixed: Walked
+    everything: Walked
+    told: Walked
+    told_everything: Walked
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """`question_ms`: the median time the planner takes for one question, in milliseconds."""
+
+    patients: tuple[Patient, ...]
+    question_ms: float
+
+
+def walk_crowd(numbers: Iterable[int], seed: int, as_of: date, processes: int = 1) -> Crowd:
+    """The same crowd for the same seed, however many processes share the work."""
+    walk = partial(_patient, seed=seed, as_of=as_of)
+    if processes == 1:
+        walked = [walk(number) for number in numbers]
+    else:
+        with Pool(processes) as pool:
+            walked = pool.map(walk, numbers, chunksize=CHUNK)
+    patients = tuple(patient for patient, _ in walked)
+    return Crowd(patients, median(taken for _, taken in walked))
+
+
+def _patient(number: int, seed: int, as_of: date) -> tuple[Patient, float]:
+    cohort, trial = load_cohort(), load_trial()
+    person = draw(number, seed, cohort, as_of)
+    nothing = PatientRecord()
+    told = nothing.with_facts(extract(opening(person, seed), as_of).facts)
+    ways = (planned, in_register_order, everything)
+    from_nothing = [_walked(way(person, trial, nothing), trial) for way in ways]
+    from_text = [_walked(way(person, trial, told), trial) for way in (planned, everything)]
+    patient = Patient(number, person.language, *from_nothing, *from_text)
+    return patient, _milliseconds(told, trial, as_of)
+
+
+def _walked(walk: Walk, trial: Trial) -> Walked:
+    return Walked(
+        screens=len(walk.screens),
+        lasting_after=walk.lasting_after,
+        repeated=walk.repeated,
+        verdicts=tuple(walk.verdicts.values()),
+        outcome=walk.outcome(trial),
+        earliest=walk.earliest,
+    )
+
+
+def _milliseconds(record: PatientRecord, trial: Trial, as_of: date) -> float:
+    """For one question on a record that was never looked at before."""
+    fresh = PatientRecord(facts=record.facts)
+    start = time.process_time()
+    next_question(fresh, trial, as_of)
+    return 1000 * (time.process_time() - start)
