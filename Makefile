@@ -77,6 +77,9 @@ load: setup nginx #> whole conversations over websockets on this machine, 6 minu
 fuzz: setup #> a million made-up texts, addresses, files and forms: make fuzz FUZZ=50000
 	FUZZ=$(or $(FUZZ),1000000) $(PY) -m pytest tests/fuzz
 
+simulate: $(DEV) #> count the screens that 5,000 made-up patients are asked
+	$(PY) -m benchmarks.simulate
+
 lock: $(TOOLS) #> pin what the requirements*.in files ask for, with hashes
 	$(LOCK) requirements.in -o requirements.txt
 	$(LOCK) requirements-lists.in -c requirements.txt -o requirements-lists.txt

@@ -24,7 +24,7 @@ def main() -> int:
     asked.add_argument("--seed", type=int, default=SEED)
     asked.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     chosen = asked.parse_args()
-    crowd = walk_crowd(range(chosen.patients), chosen.seed, AS_OF, chosen.processes)
+    crowd = walk_crowd(range(chosen.patients), chosen.seed, AS_OF, processes=chosen.processes)
     print(f"{chosen.patients:,} made-up patients, seed {chosen.seed}, as of {AS_OF}\n")
     print(table(crowd))
     problems = missed(crowd)

@@ -120,7 +120,7 @@ def draw(number: int, seed: int, cohort: Cohort, as_of: date) -> Person:
             truth[name] = "from_60" if age >= 60 else "fifties" if age >= 50 else "under_50"
         if chance.random() < shares.unknown:
             unknown.add(name)
-    for name in _details():
+    for name in _details_alone():
         if name not in cohort.answers and chance.random() < cohort.unknown_detail.share:
             unknown.add(name)
     man = truth["sex"] == "man"
@@ -202,11 +202,14 @@ def _exact_days(
     return {part.name: DateRange.on(day)} if known and day else {}
 
 
-def _details() -> tuple[str, ...]:
+def _details_alone() -> tuple[str, ...]:
+    """Details that the answer to the whole question does not tell as well."""
+    wordings = {name: fact.wording for name, fact in load_facts().items()}
     return tuple(
         f"{name}.{detail}"
-        for name, fact in load_facts().items()
-        for detail in (fact.wording.follow_ups if fact.wording else ())
+        for name, wording in wordings.items()
+        for detail in (wording.follow_ups if wording else ())
+        if wording and detail not in wording.also_asks
     )
 
 

@@ -11,7 +11,7 @@ from benchmarks.simulate.crowd import Crowd, Patient, Walked
 # What issue 4 asks for: screens to a complete answer, and until a lasting exclusion is found.
 MOST_MEDIAN, MOST_P95, MOST_TOLD, MOST_LASTING = 11, 15, 7, 4
 MOST_MS = 5.0
-Way = Callable[[Patient], Walked]
+Way = Callable[[Patient], Walked | None]
 
 
 def p95(numbers: Sequence[int]) -> int:
@@ -20,13 +20,14 @@ def p95(numbers: Sequence[int]) -> int:
 
 
 def screens(crowd: Crowd, way: Way, language: str | None = None) -> list[int]:
-    chosen = [each for each in crowd.patients if language in {None, each.language}]
-    return [way(patient).screens for patient in chosen]
+    chosen = [way(each) for each in crowd.patients if language in {None, each.language}]
+    return [walk.screens for walk in chosen if walk is not None]
 
 
 def lasting(crowd: Crowd, way: Way) -> list[int]:
     """Screens until a lasting exclusion, of those who have one."""
-    found = [way(patient).lasting_after for patient in crowd.patients]
+    walks = [way(patient) for patient in crowd.patients]
+    found = [walk.lasting_after for walk in walks if walk is not None]
     return [after for after in found if after is not None]
 
 
@@ -80,7 +81,7 @@ def table(crowd: Crowd) -> str:
     )
     lines = [f"{'screens':28}{'median':>8}{'mean':>8}{'p95':>6}{'most':>6}{'lasting':>10}"]
     for name, way, language in ways:
-        taken = screens(crowd, way, language)
+        taken = screens(crowd, way, language) or [0]
         after = [] if language else lasting(crowd, way)
         found = f"{median(after):.0f}" if after else ""
         lines.append(
@@ -115,7 +116,7 @@ def _told(patient: Patient) -> Walked:
     return patient.told
 
 
-def _fixed(patient: Patient) -> Walked:
+def _fixed(patient: Patient) -> Walked | None:
     return patient.fixed
 
 

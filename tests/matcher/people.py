@@ -33,7 +33,7 @@ NO_TREATMENT = {
 }
 
 
-# Choices that no one would tick a line for, and others that the line speaks of too.
+# Choices that no one would tick a line for.
 SAME_AS_NONE = {
     "active_tuberculosis": {"healed"},
     "blood_pressure": {"never_high"},
@@ -43,11 +43,11 @@ SAME_AS_NONE = {
     "effusion": {"none", "never_drained"},
     "live_vaccine": {"flu_or_covid"},
     "radiation_pneumonitis": {"no_radiation"},
+    "side_effects": {"hair_or_numbness", "mild"},
     "stroke": {"longer"},
     "systemic_steroid": {"prevention"},
     "targeted_pill": {"never", "longer"},
 }
-TICKED_AS_WELL = {"side_effects": {"need_help"}}
 
 
 class Person:
@@ -99,8 +99,6 @@ class Person:
         if key or tick is None:
             return self.says[name] == key
         said = self.says.get(name, "")
-        if said in TICKED_AS_WELL.get(name, ()):
-            return True
         if tick.ticked is not None:
             return said == tick.ticked
         return said != tick.unticked and said not in SAME_AS_NONE.get(name, ())
