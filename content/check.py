@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from content.codes import load_codes
+from content.cohort import load_cohort
 from content.fact_files import load_facts, load_groups
 from content.load import CONTENT
 from content.strict import ContentError, read_document
@@ -47,7 +48,7 @@ def trial_and_codes(content: Path) -> Iterator[ContentError]:
 
 
 def facts(content: Path) -> Iterator[ContentError]:
-    yield from _refused(load_facts, load_groups)
+    yield from _refused(load_facts, load_groups, load_cohort)
 
 
 def trials(content: Path) -> Iterator[ContentError]:
