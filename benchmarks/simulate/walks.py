@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,20 +11,17 @@ from benchmarks.simulate.people import Person, reply
 from content.question_models import UNSURE
 from content.trials import Trial
 from matcher.answers import answer, skip
-from matcher.criterion import Judged, judge, rules_of
+from matcher.criterion import Judged, judge, rules_of, status_of
 from matcher.open_parts import for_this_person
 from matcher.outcome import outcome_of, possible_from
 from matcher.planner import next_question
 from matcher.questions import Question, part_for, single
 from matcher.record import PatientRecord
-from matcher.rules import Asker, evaluate, facts_of, leaves_of
-from matcher.told import tell
+from matcher.rules import Asker, Leaf, evaluate, leaves_of
 from matcher.truth import UNKNOWN
 
 MOST_SCREENS = 150
-Judgement = tuple[Judged, ...]
-# The next screen, from the record and how it is judged.
-Next = Callable[[PatientRecord, Judgement], Question | None]
+Next = Callable[[PatientRecord], Question | None]
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ class Walk:
     screens: tuple[str, ...]
     lasting_after: int | None
     repeated: tuple[str, ...]
-    judged: Judgement
+    judged: tuple[Judged, ...]
 
     @property
     def verdicts(self) -> dict[str, str]:
@@ -53,7 +50,7 @@ class Walk:
 def planned(person: Person, trial: Trial, start: PatientRecord) -> Walk:
     """As the page asks, to the end: nobody stops early."""
 
-    def next_(record: PatientRecord, _: Judgement) -> Question | None:
+    def next_(record: PatientRecord) -> Question | None:
         return next_question(record, trial, person.as_of)
 
     return _walk(person, trial, start, next_)
@@ -62,8 +59,8 @@ def planned(person: Person, trial: Trial, start: PatientRecord) -> Walk:
 def in_register_order(person: Person, trial: Trial, start: PatientRecord) -> Walk:
     """One question a screen, in the order of the register, but none that is settled already."""
 
-    def next_(record: PatientRecord, judged: Judgement) -> Question | None:
-        for found in judged:
+    def next_(record: PatientRecord) -> Question | None:
+        for found in judge(trial, record, person.as_of):
             missing = found.finding.missing if found.status == "unknown" else ()
             for token in sorted(missing):
                 question = _question(token, record, person)
@@ -81,40 +78,51 @@ def everything(person: Person, trial: Trial, start: PatientRecord) -> Walk:
     `lasting_after` is not counted.
     """
     record, screens, before = start, list[str](), -1
+    clauses = _clauses(trial)
     while before != len(screens):  # an answer may open a detail of an earlier fact
         before = len(screens)
-        for fact in _facts(trial):
-            while (question := _open_question(fact, trial, record, person)) is not None:
+        for fact, leaves in clauses.items():
+            while (question := _open_question(fact, leaves, record, person)) is not None:
                 screens.append(question.name)
                 record = _answered(person, question, record)
     return Walk(record, tuple(screens), None, (), judge(trial, record, person.as_of))
 
 
+def _clauses(trial: Trial) -> Mapping[str, list[Leaf]]:
+    """By fact, in the register's order, but who the person is before what depends on it."""
+    clauses: dict[str, list[Leaf]] = {"age": [], "sex": []}
+    for rule in rules_of(trial).values():
+        for leaf in leaves_of(rule):
+            clauses.setdefault(leaf.fact, []).append(leaf)
+    return clauses
+
+
 def _open_question(
-    fact: str, trial: Trial, record: PatientRecord, person: Person
+    fact: str, leaves: Sequence[Leaf], record: PatientRecord, person: Person
 ) -> Question | None:
-    tokens = _open_in_rules(fact, trial, record, person)
-    if not tell(record, fact, person.as_of).present and fact not in record.asked:
+    """What the clauses about this fact leave open, whether or not a criterion is settled."""
+    asker = Asker.of(record, person.as_of)
+    found = [evaluate(leaf, asker) for leaf in leaves]
+    tokens = sorted({token for each in found if each.truth is UNKNOWN for token in each.missing})
+    if fact not in record.asked and not asker.told(fact).present:
         tokens = [fact, *tokens]
-    found = (_question(token, record, person) for token in tokens)
-    return next((question for question in found if question is not None), None)
+    questions = (_question(token, record, person) for token in tokens)
+    return next((question for question in questions if question is not None), None)
 
 
 def _walk(person: Person, trial: Trial, record: PatientRecord, next_: Next) -> Walk:
-    screens, asked, lasting = list[str](), Counter[str](), None
-    judged = judge(trial, record, person.as_of)
-    if _is_lasting(judged):
-        lasting = 0
-    while (question := next_(record, judged)) is not None:
+    screens, asked = list[str](), Counter[str]()
+    lasting = 0 if _is_lasting(record, trial, person) else None
+    while (question := next_(record)) is not None:
         if len(screens) == MOST_SCREENS:
             raise RuntimeError(f"the conversation with patient {person.number} does not end")
         screens.append(question.name)
         asked.update(_ideas(question, record))
         record = _answered(person, question, record)
-        judged = judge(trial, record, person.as_of)
-        if lasting is None and _is_lasting(judged):
+        if lasting is None and _is_lasting(record, trial, person):
             lasting = len(screens)
     repeated = tuple(sorted(name for name, times in asked.items() if times > 1))
+    judged = judge(trial, record, person.as_of)
     return Walk(record, tuple(screens), lasting, repeated, judged)
 
 
@@ -125,8 +133,17 @@ def _answered(person: Person, question: Question, record: PatientRecord) -> Pati
     return answer(record, question, said, person.as_of)
 
 
-def _is_lasting(judged: Sequence[Judged]) -> bool:
-    return any(found.fail_kind == "permanent" for found in judged)
+def _is_lasting(record: PatientRecord, trial: Trial, person: Person) -> bool:
+    """Whether a criterion fails for good; only those are judged that can."""
+    asker, rules = Asker.of(record, person.as_of), rules_of(trial)
+    for criterion in trial.criteria:
+        rule = rules[criterion.id]
+        if any(leaf.fails_as == "permanent" for leaf in leaves_of(rule)):
+            found = evaluate(rule, asker)
+            failed = status_of(criterion.kind, found.truth) == "fail"
+            if failed and found.fail_kind == "permanent":
+                return True
+    return False
 
 
 def _ideas(question: Question, record: PatientRecord) -> Iterator[str]:
@@ -146,20 +163,6 @@ def _ideas(question: Question, record: PatientRecord) -> Iterator[str]:
             yield f"line {line.name}"
             if line.name in record.asked:
                 yield from [f"answered {line.name}"] * 2
-
-
-def _open_in_rules(fact: str, trial: Trial, record: PatientRecord, person: Person) -> list[str]:
-    """What the clauses about this fact leave open, whether or not a criterion is settled."""
-    asker = Asker.of(record, person.as_of)
-    leaves = (leaf for rule in rules_of(trial).values() for leaf in leaves_of(rule))
-    found = [evaluate(leaf, asker) for leaf in leaves if leaf.fact == fact]
-    return sorted({token for each in found if each.truth is UNKNOWN for token in each.missing})
-
-
-def _facts(trial: Trial) -> tuple[str, ...]:
-    """In the register's order, with who the person is before what depends on it."""
-    facts = [fact for rule in rules_of(trial).values() for fact in facts_of(rule)]
-    return tuple(dict.fromkeys(["age", "sex", *facts]))
 
 
 def _question(token: str, record: PatientRecord, person: Person) -> Question | None:
