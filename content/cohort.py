@@ -45,11 +45,15 @@ class Given(Frozen):
 
 
 class Draw(Sourced):
-    """`shares` of people who know; `unknown` is the share of all who do not."""
+    """`shares` of people who know; `unknown` is the share of all who do not.
+
+    Who does not know one of `unknown_with` does not know this either.
+    """
 
     shares: Shares
     given: tuple[Given, ...] = ()
     unknown: float = Field(default=0, ge=0, lt=1)
+    unknown_with: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _shares_are_everybody(self) -> Draw:
@@ -136,6 +140,9 @@ def _impossible(
         for other, values in given.when.items():
             if not set(values) <= drawn.get(other, frozenset()):
                 yield (part, name), f"{other} is never {values} here", "Draw it further up."
+    for other in draw.unknown_with:
+        if other not in drawn:
+            yield (part, name), f"{other} is not drawn before", "Draw it further up."
 
 
 def _not_an_answer(

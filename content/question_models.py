@@ -14,6 +14,7 @@ from content.answer_models import DaysAgo, Frozen, Means, Sets
 
 Voice = Literal["patient", "relative", "doctor"]
 UNSURE = "?"  # after the name of a list
+WHOLE = "whole"  # among `also_asks` of a detail that asks the same as its fact's question
 Effort = Literal["from_memory", "papers_at_hand", "work_it_out", "ask_someone"]
 
 

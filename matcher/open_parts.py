@@ -26,7 +26,7 @@ from matcher.questions import (
     tick_of,
 )
 from matcher.record import PatientRecord
-from matcher.relevance import open_tokens
+from matcher.relevance import GRAVE, graver_tokens, open_tokens
 from matcher.rules import Asker, Rule, evaluate, leaves_of
 from matcher.told import present_under, tell
 
@@ -66,6 +66,9 @@ def open_parts(record: PatientRecord, trial: Trial, as_of: date, voice: Voice) -
     unknown = [found for found in judged if found.status == "unknown"]
     rules = rules_of(trial)
     tokens = [token for found in unknown for token in _deciding(found, rules, asker, is_open)]
+    failing = [found for found in judged if found.status == "fail"]
+    if not any(found.fail_kind in GRAVE for found in failing):
+        tokens += [token for found in failing for token in graver_tokens(rules[found.id], asker)]
     ticked = sorted(name for name in record.opened if not name.startswith(LIST))
     waits = _missing_for_the_day(trial, judged, asker)
     return Open(record, _parts((*ticked, *tokens), askable), _parts(waits, askable))
@@ -83,7 +86,8 @@ def _deciding(
 
 def _parts(tokens: Iterable[str], askable: Callable[[str], Part | None]) -> Mapping[str, Part]:
     parts = {part.name: part for token in tokens if (part := askable(token)) is not None}
-    told_along = {name for part in parts.values() for name in part.told_along}
+    whole = [part for part in parts.values() if part.detail is None]
+    told_along = {name for part in whole for name in part.told_along}
     return {name: part for name, part in parts.items() if name not in told_along}
 
 

@@ -84,7 +84,8 @@ def together_with(told: Told, other: str) -> Finding:
             if _same_treatment(mine, partner):
                 return yes((mine, partner), Say("together", {"what": mine, "other": partner}))
     if not (told.present and partners):
-        return unknown({told.name, other} if not told.present else {other})
+        given = {told.name: told.present, other: partners}
+        return unknown([name for name, facts in given.items() if not facts])
     return unknown(told.detail("regimen"), told.present, Say("together_open"))
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from content.fact_files import load_facts, load_groups
 from content.question_models import (
     UNSURE,
+    WHOLE,
     Asked,
     AskedOf,
     Both,
@@ -46,8 +47,11 @@ class Part:
 
     @property
     def told_along(self) -> tuple[str, ...]:
-        """Names of the details that an answer to this tells as well."""
-        return tuple(f"{self.fact}.{detail}" for detail in self.asked.also_asks)
+        """What an answer to this tells as well: details, or after a detail the whole question."""
+        return tuple(
+            self.fact if detail == WHOLE else f"{self.fact}.{detail}"
+            for detail in self.asked.also_asks
+        )
 
 
 @dataclass(frozen=True, slots=True)

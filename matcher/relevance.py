@@ -10,10 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import product
 
-from matcher.finding import Finding
-from matcher.rules import Asker, Joined, Leaf, Negated, Rule, evaluate
+from matcher.finding import (
+    DEFAULT_FAIL_KIND,
+    GRAVITY,
+    FailKind,
+    Finding,
+    all_found,
+    any_found,
+    not_found,
+)
+from matcher.rules import Asker, Joined, Leaf, Negated, Rule, evaluate, leaves_of
 from matcher.truth import NO, UNKNOWN, YES, Truth, negate
 
+GRAVE: frozenset[FailKind] = frozenset({"permanent", "judgement"})
 Truths = frozenset[Truth]
 ANY: Truths = frozenset({NO, UNKNOWN, YES})
 # Both ends of what one clause can make of the whole: as a no, and as a yes.
@@ -70,3 +79,38 @@ def _joined(parts: list[Truths], every: bool) -> Truths:
     for part in parts:
         reached = frozenset((min if every else max)(pair) for pair in product(reached, part))
     return reached
+
+
+def graver_tokens(rule: Rule, asker: Asker) -> Iterator[str]:
+    """What is missing for clauses that could make a criterion that fails fail more gravely.
+
+    A wait for two weeks is not the last word while the heart is still an open question.
+    """
+    now = evaluate(rule, asker)
+    open_ = [
+        leaf
+        for leaf in leaves_of(rule)
+        if leaf.fails_as in GRAVE and evaluate(leaf, asker).truth is UNKNOWN
+    ]
+    told = frozenset(map(id, open_))
+    worst = max(_gravity(_if(rule, asker, told, truth), now.truth) for truth in (NO, YES))
+    if worst > _gravity(now, now.truth):
+        for leaf in open_:
+            yield from sorted(evaluate(leaf, asker).missing)
+
+
+def _gravity(found: Finding, failing: Truth) -> int:
+    """How gravely it fails; -1 where it does not."""
+    return GRAVITY[found.fail_kind or DEFAULT_FAIL_KIND] if found.truth is failing else -1
+
+
+def _if(rule: Rule, asker: Asker, told: frozenset[int], truth: Truth) -> Finding:
+    """The answer if these clauses were answered so."""
+    if isinstance(rule, Leaf) and id(rule) in told:
+        return Finding(truth, fail_kind=rule.fails_as)
+    if isinstance(rule, Negated):
+        return not_found(_if(rule.part, asker, told, truth))
+    if isinstance(rule, Joined):
+        found = [_if(part, asker, told, truth) for part in rule.parts]
+        return all_found(found) if rule.every else any_found(found)
+    return evaluate(rule, asker)

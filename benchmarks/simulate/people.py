@@ -118,7 +118,7 @@ def draw(number: int, seed: int, cohort: Cohort, as_of: date) -> Person:
         truth[name] = _choose(chance, _shares(shares, truth))
         if name == "age_group":
             truth[name] = "from_60" if age >= 60 else "fifties" if age >= 50 else "under_50"
-        if chance.random() < shares.unknown:
+        if chance.random() < shares.unknown or not unknown.isdisjoint(shares.unknown_with):
             unknown.add(name)
     for name in _details_alone():
         if name not in cohort.answers and chance.random() < cohort.unknown_detail.share:

@@ -13,6 +13,7 @@ from content.answer_models import DaysAgo, Details, Means
 from content.fact_files import load_facts, load_groups
 from content.load import load_vocabulary
 from content.question_models import (
+    WHOLE,
     Asked,
     Choice,
     FactQuestion,
@@ -201,6 +202,8 @@ def test_a_detail_asked_along_with_the_question_has_words_of_its_own_or_none():
     details = Details.model_fields.keys() | {"when", "ongoing", "kind"}
     for name, asked in QUESTIONS.items():
         assert set(asked.also_asks) <= details | asked.follow_ups.keys(), name
+        for follow_up in asked.follow_ups.values():
+            assert set(follow_up.also_asks) <= {WHOLE}, name
 
 
 @pytest.mark.parametrize(
