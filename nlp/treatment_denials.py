@@ -5,6 +5,7 @@ from __future__ import annotations
 from nlp.facts import Assertion, DateRange, Fact, Kind
 from nlp.groups import Group
 from nlp.passage import Passage
+from nlp.phrases import Hit
 
 # What "only" rules out: the classes of cancer treatment a criterion asks about.
 _OTHER_TREATMENTS = (
@@ -22,7 +23,7 @@ def nothing_else(passage: Passage, told: list[Group], facts: list[Fact]) -> list
         only = passage.first_cue(
             max(group.before, group.start - _ONLY_BEFORE), group.start, "only"
         ) or passage.first_cue(group.end, min(group.after, group.end + _ONLY_AFTER), "nothing_else")
-        if only is None:
+        if only is None or _is_of_illness(passage, only):
             continue
         quoted = (passage.evidence(only.start, only.end, "negation"),)
         return [
@@ -41,6 +42,14 @@ def nothing_else(passage: Passage, told: list[Group], facts: list[Fact]) -> list
             )
         ]
     return []
+
+
+def _is_of_illness(passage: Passage, cue: Hit) -> bool:
+    """没有别的 in 没有别的病: no other illness, and nothing about other drugs."""
+    return any(
+        mention.kind is not Kind.DRUG and mention.start < cue.end < mention.end
+        for mention in passage.analysis.mentions
+    )
 
 
 def denied_stretch(passage: Passage, group: Group) -> DateRange | None:
