@@ -111,6 +111,8 @@ class Tick(Both):
     asked next where it still matters, so a line that many tick ("it has spread") is no answer
     for who leaves it out. `always_opens`: it is asked then even if the rules could do without.
     `tells` are details that the line asks for as well ("in the last 2 weeks" tells `when`).
+    `goes_with` are facts beside which the line always stands: whoever ticks a drug is offered
+    "only around an operation" too.
     """
 
     ticked: str | None = None
@@ -119,6 +121,7 @@ class Tick(Both):
     unticked_means: tuple[Means, ...] = ()
     always_opens: bool = False
     tells: tuple[str, ...] = ()
+    goes_with: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _settles_something(self) -> Tick:

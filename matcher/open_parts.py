@@ -148,7 +148,8 @@ def _lists(open_: Open) -> Iterator[Question]:
         for shown in (name + UNSURE, name):
             if _may_show(shown, open_.record):
                 lines = _open_lines(shown, open_)
-                if len({line.partition(CHOICE)[0] for line in lines}) > 1:
+                asking = [line for line in lines if any(map(open_.may_have_line, _names_in(line)))]
+                if len({line.partition(CHOICE)[0] for line in asking}) > 1:
                     yield tick_list(shown, lines)
 
 
@@ -171,7 +172,8 @@ def _open_lines(name: str, open_: Open) -> tuple[str, ...]:
     lines = tuple(
         line
         for line in load_groups().named(name).lines
-        if line not in open_.record.asked and any(map(open_.may_have_line, _names_in(line)))
+        if line not in open_.record.asked
+        and any(map(open_.may_have_line, (*_names_in(line), *_beside(line))))
     )
     if not name.endswith(UNSURE):
         return lines
@@ -182,6 +184,11 @@ def _names_in(line: str) -> tuple[str, ...]:
     """The facts that a line asks for, and the details that it tells with them."""
     tick, facts = tick_of(line), facts_in(line)
     return (*facts, *(f"{facts[0]}.{detail}" for detail in (tick.tells if tick else ())))
+
+
+def _beside(line: str) -> tuple[str, ...]:
+    tick = tick_of(line)
+    return tick.goes_with if tick else ()
 
 
 def _denies(line: str) -> bool:

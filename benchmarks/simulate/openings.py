@@ -54,6 +54,8 @@ QUIET = {
     "effusion": "none",
     "ild": "never",
     "severe_lung_disease": "neither",
+    "immune_pneumonitis": "never",
+    "immune_myocarditis": "never",
     "heart_failure": "never",
     "unstable_angina": "never",
     "myocardial_infarction": "never",
