@@ -10,7 +10,8 @@ from types import MappingProxyType
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from content.question_models import FactQuestion, GroupsFile
+from content.list_models import GroupsFile
+from content.question_models import FactQuestion
 from content.strict import Document, as_model, read_document, read_model
 from content.vocabulary_models import ConceptKind
 

@@ -8,7 +8,8 @@ from datetime import date
 from functools import cache
 
 from content.fact_files import load_groups
-from content.question_models import UNSURE, Voice
+from content.list_models import UNSURE
+from content.question_models import Voice
 from content.trials import Trial
 from matcher.criterion import Judged, judge, rules_of
 from matcher.measures import measured

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Literal
 
 from content.fact_files import load_facts, load_groups
+from content.list_models import UNSURE, TickList
 from content.question_models import (
-    UNSURE,
     WHOLE,
     Asked,
     AskedOf,
@@ -16,7 +16,6 @@ from content.question_models import (
     Choice,
     FactQuestion,
     Tick,
-    TickList,
     Voice,
 )
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from content.answer_models import Means
 from content.fact_files import load_groups
-from content.question_models import UNSURE
+from content.list_models import UNSURE
 from matcher.answer_facts import fact_from
 from matcher.answer_parts import Reply, answered, stated
 from matcher.questions import (

@@ -7,7 +7,8 @@ a pair "age+sex".
 from __future__ import annotations
 
 from content.fact_files import load_facts, load_groups
-from content.question_models import Asked, Choice, TickList, Voice
+from content.list_models import TickList
+from content.question_models import Asked, Choice, Voice
 from matcher.questions import words_of
 from ui.languages import Language
 

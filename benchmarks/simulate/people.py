@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from content.answer_models import DaysAgo
 from content.cohort import Cohort, Draw, Shares, Spread, Words
 from content.fact_files import load_facts
-from content.question_models import UNSURE, Choice
+from content.list_models import UNSURE
+from content.question_models import Choice
 from matcher.answers import Reply
 from matcher.questions import (
     CHOICE,

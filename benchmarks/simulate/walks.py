@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from benchmarks.simulate.people import Person, reply
-from content.question_models import UNSURE
+from content.list_models import UNSURE
 from content.trials import Trial
 from matcher.answers import answer, skip
 from matcher.criterion import Judged, judge, rules_of, status_of

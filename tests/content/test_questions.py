@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from content.answer_models import DaysAgo, Details, Means
 from content.fact_files import load_facts, load_groups
+from content.list_models import TickList
 from content.load import load_vocabulary
 from content.question_models import (
     WHOLE,
@@ -18,7 +19,6 @@ from content.question_models import (
     Choice,
     FactQuestion,
     Tick,
-    TickList,
     Voiced,
 )
 from matcher.questions import is_private, words_of
