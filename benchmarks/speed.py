@@ -98,6 +98,9 @@ def hostile_texts() -> dict[str, str]:
         "digits": "1" * size,
         "没有": "没有" * (size // 2),
         "dates": "3月5日" * (size // 4),
+        "fevers": "fever 39 " * (size // 9),
+        "denials": "no cisplatin, " * (size // 14),
+        "names": "顺铂" * (size // 2),
     }
 
 

@@ -39,9 +39,11 @@ def _denies_only_more(passage: Passage, mention: Mention) -> bool:
     clause = passage.clause_at(mention.start)
     if not is_treatment(passage, mention.concept) and mention.concept != "other medicines":
         return False
-    return _AFTERWARDS.search(passage.analysis.normalized[clause.start : mention.start]) is not None
+    start = max(clause.start, mention.start - _AFTERWARDS_REACH)
+    return _AFTERWARDS.search(passage.analysis.normalized, start, mention.start) is not None
 
 
+_AFTERWARDS_REACH = 160
 _AFTERWARDS = re.compile(
     r"\b(?:since then|thereafter|afterwards?|after that|since)\b|此后|之后|以后|停药后|术后|复发后",
     re.ASCII,

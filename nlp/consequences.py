@@ -14,10 +14,13 @@ def with_joined_phrases(facts: list[Fact]) -> list[Fact]:
 
     Phrases that contradict each other are all kept: a conflict to ask about.
     """
-    phrased = [fact for fact in facts if fact.rule.startswith("phrase: ") and fact.value]
+    phrased = {id(fact) for fact in facts if fact.rule.startswith("phrase: ") and fact.value}
+    by_concept: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if id(fact) in phrased:
+            by_concept.setdefault(fact.concept, []).append(fact)
     joined: list[Fact] = []
-    for concept in dict.fromkeys(fact.concept for fact in phrased):
-        same = [fact for fact in phrased if fact.concept == concept]
+    for same in by_concept.values():
         low = max(fact.value.low for fact in same if fact.value)
         high = min(fact.value.high for fact in same if fact.value)
         if low > high or len(same) == 1:
@@ -26,7 +29,7 @@ def with_joined_phrases(facts: list[Fact]) -> list[Fact]:
         evidence = tuple(piece for fact in same for piece in fact.evidence)
         update = {"value": Range(low=low, high=high), "evidence": evidence}
         joined.append(same[0].model_copy(update=update))
-    return [fact for fact in facts if fact not in phrased] + joined
+    return [fact for fact in facts if id(fact) not in phrased] + joined
 
 
 _COURSE = frozenset({"recurrent", "progression", "metastatic", "advanced_disease"})
@@ -34,19 +37,19 @@ _COURSE = frozenset({"recurrent", "progression", "metastatic", "advanced_disease
 
 def without_overtaken(passage: Passage, facts: list[Fact]) -> list[Fact]:
     """ "no recurrence on follow-up. In March a new nodule": the later word holds."""
-    told = [
-        (fact.evidence[0].start, passage.vocabulary.ancestors(fact.concept) & _COURSE)
-        for fact in facts
-        if fact.assertion is Assertion.PRESENT and fact.evidence
-    ]
-    return [fact for fact in facts if not _is_overtaken(passage, fact, told)]
+    last_told: dict[str, int] = {}
+    for fact in facts:
+        if fact.assertion is Assertion.PRESENT and fact.evidence:
+            for name in passage.vocabulary.ancestors(fact.concept) & _COURSE:
+                last_told[name] = max(last_told.get(name, -1), fact.evidence[0].start)
+    return [fact for fact in facts if not _is_overtaken(passage, fact, last_told)]
 
 
-def _is_overtaken(passage: Passage, fact: Fact, told: list[tuple[int, frozenset[str]]]) -> bool:
+def _is_overtaken(passage: Passage, fact: Fact, last_told: dict[str, int]) -> bool:
     if fact.assertion is not Assertion.ABSENT or not fact.evidence:
         return False
     classes = passage.vocabulary.ancestors(fact.concept) & _COURSE
-    return any(start > fact.evidence[0].start and classes & later for start, later in told)
+    return any(last_told.get(name, -1) > fact.evidence[0].start for name in classes)
 
 
 def consequence_facts(passage: Passage, facts: list[Fact]) -> list[Fact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from nlp.facts import Assertion, Kind
@@ -20,13 +21,18 @@ _LAST = re.compile(
 
 def last_doses(passage: Passage) -> Iterator[tuple[int, DateMention]]:
     """Where such a clause begins and the day it tells."""
-    for found in passage.dates:
+    last = [found.start() for found in _LAST.finditer(passage.analysis.normalized)]
+    for found in passage.dates if last else ():
         clause = passage.clause_at(found.start)
-        told = passage.analysis.normalized[clause.start : clause.end]
-        if found.when.earliest > passage.as_of or not _LAST.search(told):
+        if found.when.earliest > passage.as_of or not _lies_in(clause, last):
             continue
         if not _names_a_drug(passage, clause):
             yield clause.start, found
+
+
+def _lies_in(clause: Span, places: list[int]) -> bool:
+    first = bisect_left(places, clause.start)
+    return first < len(places) and places[first] < clause.end
 
 
 def _names_a_drug(passage: Passage, clause: Span) -> bool:

@@ -7,6 +7,7 @@ is worse than a false alarm, yet the past, the denied and the asked-about are no
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from nlp.facts import Evidence, Frozen
@@ -47,6 +48,10 @@ _COUNT_AFTER = re.compile(
 )
 
 
+Alarm = tuple[Level, int, int]
+_ENOUGH = 50  # alarms of one level: more of them change nothing and cost time
+
+
 class RedFlag(Frozen):
     """One alarm: `crisis` for wishes to die or to harm oneself, else `emergency`."""
 
@@ -58,11 +63,13 @@ def find_red_flags(text: str, analysis: Analysis | None = None) -> tuple[RedFlag
     """Alarms in the order of the text; the evidence are the exact words."""
     normalized = analysis.normalized if analysis else normalize(text)
     spans: dict[tuple[int, int], Level] = {}
+    heard: Counter[Level] = Counter()
     for code, letters in (("en", _LATIN), ("zh", _CHINESE)):
         if letters.search(normalized):
             words = language(code)
             for level, start, end in _alarms(normalized, words):
-                if _is_now(normalized, start, end, level, words):
+                if heard[level] < _ENOUGH and _is_now(normalized, start, end, level, words):
+                    heard[level] += 1
                     spans.setdefault((start, end), level)
     return tuple(
         RedFlag(level=level, evidence=(_evidence(text, start, end),))
@@ -70,18 +77,18 @@ def find_red_flags(text: str, analysis: Analysis | None = None) -> tuple[RedFlag
     )
 
 
-def _alarms(text: str, words: Language) -> Iterator[tuple[Level, int, int]]:
+def _alarms(text: str, words: Language) -> Iterator[Alarm]:
     letters = set(text)  # most needs fall at their first letter, above all in Chinese
     for need, phrases in words.phrases:
         if need[0] in letters and need in text:
             for phrase in phrases:
-                for found in phrase.pattern.finditer(text):
-                    if not phrase.company or phrase.company.search(text):
-                        yield phrase.level, found.start(), found.end()
-    for found in _HOT.finditer(text):
-        start = _start_of_fever(text, found)
-        if start is not None and words.treatment.search(text):
-            yield "emergency", start, found.end()
+                said = [found.span() for found in phrase.pattern.finditer(text)]
+                if said and (not phrase.company or phrase.company.search(text)):
+                    yield from [(phrase.level, start, end) for start, end in said]
+    hot = [(_start_of_fever(text, found), found.end()) for found in _HOT.finditer(text)]
+    fevers: list[Alarm] = [("emergency", start, end) for start, end in hot if start is not None]
+    if fevers and words.treatment.search(text):
+        yield from fevers
 
 
 def _start_of_fever(text: str, found: re.Match[str]) -> int | None:
