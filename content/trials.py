@@ -154,6 +154,7 @@ class Trial(Frozen):
         raise KeyError(criterion_id)
 
 
+@cache
 def trial_ids(folder: Path = TRIALS) -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in folder.glob("*/trial.yaml")))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -55,7 +55,15 @@ class Open:
         return any(fact in facts_in(name) for name in self.record.opened)
 
 
-def open_parts(record: PatientRecord, trial: Trial, as_of: date, voice: Voice) -> Open:
+def open_parts(
+    record: PatientRecord,
+    trial: Trial,
+    as_of: date,
+    voice: Voice,
+    judged: Sequence[Judged] | None = None,
+) -> Open:
+    """`judged`: what `judge` gave for this record and day, where it is at hand."""
+
     def askable(token: str) -> Part | None:
         return _askable(token, record, as_of, voice)
 
@@ -63,7 +71,7 @@ def open_parts(record: PatientRecord, trial: Trial, as_of: date, voice: Voice) -
         part = part_for(token, voice)
         return part is None or part.name not in record.skipped
 
-    judged, asker = judge(trial, record, as_of), Asker.of(record, as_of)
+    judged, asker = judged or judge(trial, record, as_of), Asker.of(record, as_of)
     unknown = [found for found in judged if found.status == "unknown"]
     rules = rules_of(trial)
     tokens = [token for found in unknown for token in _deciding(found, rules, asker, is_open)]

@@ -8,12 +8,13 @@ about heart disease of someone who has none; no routing is written anywhere.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from math import prod
 
 from content.question_models import Effort, Voice
 from content.trials import Trial
-from matcher.criterion import rules_of
+from matcher.criterion import Judged, rules_of
 from matcher.finding import DEFAULT_FAIL_KIND, FailKind
 from matcher.open_parts import Open, facts_on, open_parts, screens_of
 from matcher.questions import Question, is_private, wording_of
@@ -60,6 +61,14 @@ AFTER: Mapping[str, tuple[str, ...]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The next screen, None at the end, and how many are open as things stand, it included."""
+
+    question: Question | None
+    screens: int
+
+
 def next_question(
     record: PatientRecord, trial: Trial, as_of: date, voice: Voice = "patient"
 ) -> Question | None:
@@ -67,10 +76,22 @@ def next_question(
 
     Never asks twice, never again what was answered "I don't know", and the private things last.
     """
-    open_ = open_parts(record, trial, as_of, voice)
+    return look_ahead(record, trial, as_of, voice).question
+
+
+def look_ahead(
+    record: PatientRecord,
+    trial: Trial,
+    as_of: date,
+    voice: Voice = "patient",
+    judged: Sequence[Judged] | None = None,
+) -> Ahead:
+    """The next screen and how many follow. `judged`: what `judge` gave, where it is at hand."""
+    open_ = open_parts(record, trial, as_of, voice, judged)
     weights = _weights(trial)
     screens = screens_of(open_)
-    return min(screens, key=lambda screen: _order(screen, open_, weights), default=None)
+    first = min(screens, key=lambda screen: _order(screen, open_, weights), default=None)
+    return Ahead(question=first, screens=len(screens))
 
 
 def _order(

@@ -80,6 +80,7 @@ class Question:
         return (self.name, *(part.name for part in self.parts), *(line.name for line in self.lines))
 
 
+@cache
 def part_for(token: str, voice: Voice) -> Part | None:
     """The part that asks for a `missing` token; None if that person is never asked it.
 

@@ -85,12 +85,14 @@ def screen(
     voice: Voice = "patient",
     urgent: Urgent | None = None,
     urgent_evidence: Sequence[Evidence] = (),
+    judged: Sequence[Judged] | None = None,
 ) -> Screening:
     """All criteria of `trial` for one record on the day `as_of`, told in `language`.
 
-    `text` is what the evidence points into; `urgent` comes from `nlp.extract` (red flags).
+    `text` is what the evidence points into; `urgent` comes from `nlp.extract` (red flags);
+    `judged` is what `judge` gave for this record and day, where it is at hand.
     """
-    judged = judge(trial, record, as_of)
+    judged = judged or judge(trial, record, as_of)
     return Screening(
         trial=trial.id,
         record_date=trial.record_date,
