@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from matcher.answer_parts import Reply, answered
-from matcher.questions import Question, is_private
+from matcher.questions import CHOICE, LIST, Question, is_private
 from matcher.record import PatientRecord
 from matcher.ticks import ticked
 
@@ -27,10 +27,14 @@ def answer(record: PatientRecord, question: Question, reply: Reply, as_of: date)
 def skip(record: PatientRecord, question: Question) -> PatientRecord:
     """ "I don't know" to the whole screen: never asked again, and still open.
 
-    Who passes over a private list has not yet been asked its other lines.
+    Who passes over a private list has not yet been asked its other lines. A line that stands for
+    a list of its own ("heart trouble") asked too much at once: that list comes next.
     """
     if question.ticks is None or not question.ticks.sensitive:
         along = [name for part in question.parts for name in part.told_along]
-        return record.having_skipped((*question.names, *along))
+        along += [line.name.partition(CHOICE)[0] for line in question.lines]
+        inner = [line.name for line in question.lines if line.name.startswith(LIST)]
+        passed = [name for name in (*question.names, *along) if name not in inner]
+        return record.having_skipped(passed).having_opened(inner)
     private = [line.name for line in question.lines if is_private(line.name)]
     return record.having_asked([question.name]).having_skipped(private)

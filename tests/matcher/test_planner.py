@@ -52,6 +52,26 @@ def test_i_dont_know_is_never_asked_again() -> None:
     assert set(verdicts(record).values()) == {"unknown"}
 
 
+def test_i_dont_know_to_everything_ends_after_fifteen_screens_at_most() -> None:
+    record, screens = PatientRecord(), 0
+    while (question := next_question(record, TRIAL, AS_OF)) is not None:
+        screens += 1
+        record = skip(record, question)
+
+    assert screens <= 15
+
+
+def test_i_dont_know_to_a_broad_list_leads_to_its_short_lists_and_never_line_by_line() -> None:
+    record, after = PatientRecord(), list[str]()
+    while (question := next_question(record, TRIAL, AS_OF)) is not None:
+        if record.skipped & {"list:health"}:
+            after.append(question.name)
+        record = skip(record, question)
+
+    assert {"list:lungs", "list:heart", "list:immunity", "list:care"} <= set(after)
+    assert not {"ild", "heart_failure", "stroke", "transplant", "iv_antibiotics"} & set(after)
+
+
 def test_who_the_trial_is_for_is_asked_first() -> None:
     first = next_question(PatientRecord(), TRIAL, AS_OF)
 
