@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from content.question_models import Input
@@ -18,6 +18,7 @@ from nlp.pipeline import analyze
 from nlp.temporal import find_dates
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+NOTHING_BUT_A_VALUE = re.compile(r"[\d\s.,/-]*(?:[a-z]{2}|公斤|斤)?")
 YEAR = re.compile(r"(?:19|20)\d\d")
 OLDEST = 120  # years
 # A bare height below this is in meters, above it in centimeters.
@@ -55,7 +56,14 @@ class Heard:
 
 
 def heard(question: Question, said: Said, as_of: date) -> Heard:
-    """What the person answered; typed words are read with the question in mind."""
+    """What the person answered; an emergency is heard in whatever field it was typed."""
+    found = _reply(question, said, as_of)
+    if found.read is None and not NOTHING_BUT_A_VALUE.fullmatch(said.words):
+        return replace(found, read=extract(said.words, as_of))
+    return found
+
+
+def _reply(question: Question, said: Said, as_of: date) -> Heard:
     if question.kind == "ticks":
         return _ticks(said)
     if said.day:

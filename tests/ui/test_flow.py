@@ -26,8 +26,14 @@ def question_of(talk: Conversation) -> Question:
 
 
 def until_a_field(talk: Conversation) -> Conversation:
-    """On to the first question alone on its screen: tick lists take no words."""
-    while question_of(talk).kind != "single":
+    """On to the first question that takes own words beside its buttons."""
+    while not (question_of(talk).kind == "single" and question_of(talk).parts[0].asked.choices):
+        talk = flow.skip(talk, question_of(talk))
+    return talk
+
+
+def until(talk: Conversation, name: str) -> Conversation:
+    while question_of(talk).name != name:
         talk = flow.skip(talk, question_of(talk))
     return talk
 
@@ -63,6 +69,24 @@ def test_despair_in_any_answer_is_heard(words: str) -> None:
     talk = flow.answer(talk, question, Said(typed={f"{question.name}/words": words}), TODAY)
 
     assert talk.urgent == "crisis"
+
+
+@pytest.mark.parametrize("words", ["I want to die", "我不想活了"])
+@pytest.mark.parametrize("field", ["height", "weight"])
+def test_despair_is_heard_in_a_field_for_numbers_too(field: str, words: str) -> None:
+    talk = until(flow.tell(START, "", TODAY), "bmi")
+    talk = flow.answer(talk, question_of(talk), Said(typed={f"bmi/{field}": words}), TODAY)
+
+    assert talk.urgent == "crisis"
+
+
+@pytest.mark.parametrize("words", ["last week, now I am vomiting blood", "上周，现在一直在呕血"])
+def test_an_emergency_is_heard_in_a_field_for_a_day_too(words: str) -> None:
+    talk = until_a_field(flow.tell(START, "", TODAY))
+    part = question_of(talk).parts[0]
+    said = Said(choices={part.name: part.asked.choices[0].key}, day=words)
+
+    assert flow.answer(talk, question_of(talk), said, TODAY).urgent == "emergency"
 
 
 def test_back_restores_exactly_what_was() -> None:
