@@ -13,7 +13,17 @@ LONGEST_FUNCTION = 40
 LONGEST_MODULE = 250
 CLOCK = {"today", "now", "utcnow"}
 MAY_READ_THE_CLOCK = ("ui", "matcher/__main__.py", "app.py")
-NETWORK = {"requests", "urllib", "urllib3", "http", "socket", "httpx", "aiohttp", "smtplib"}
+NETWORK = {
+    "requests",
+    "urllib",
+    "urllib3",
+    "http",
+    "socket",
+    "httpx",
+    "httpx2",
+    "aiohttp",
+    "smtplib",
+}
 
 
 def modules(*folders: str) -> list[Path]:
