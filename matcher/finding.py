@@ -6,16 +6,17 @@ The reason is made by the same walk that gives the answer, so the two cannot dri
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from matcher.truth import NO, UNKNOWN, YES, Truth, all_of, any_of, negate
 from nlp.facts import Fact
 
 FailKind = Literal["permanent", "judgement", "fixable", "time_limited"]
 Slots = Mapping[str, object]  # values for the places in a sentence: facts, numbers, days
+NO_SLOTS: Slots = MappingProxyType({})
 
 # From "no way round it" to "wait": `may rule you out` outranks `not right now`.
 GRAVITY: Mapping[FailKind, int] = {
@@ -27,16 +28,14 @@ GRAVITY: Mapping[FailKind, int] = {
 DEFAULT_FAIL_KIND: FailKind = "judgement"
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(NamedTuple):
     """Which sentence fits, and the values for its slots; `explain` finds the words."""
 
     key: str
-    slots: Slots = field(default_factory=dict)
+    slots: Slots = NO_SLOTS
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """`missing` holds "fact" or "fact.detail": what to ask so that UNKNOWN may end.
 
     `fail_kind` and `clears_on` say how the criterion fails if this answer makes it fail;
@@ -90,7 +89,7 @@ def any_found(findings: Sequence[Finding]) -> Finding:
 def not_found(found: Finding) -> Finding:
     if found.truth is UNKNOWN:
         return found
-    return replace(found, truth=negate(found.truth))
+    return found._replace(truth=negate(found.truth))
 
 
 def _together(findings: Sequence[Finding], truth: Truth, gravest: bool) -> Finding:

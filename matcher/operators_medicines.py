@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from content.load import load_vocabulary
 from matcher.clocks import Stretch
@@ -93,7 +92,7 @@ def _steroid(told: Told, fact: Fact, dose: Dose) -> Finding:
     why_known = details.purpose == "treatment" or last.ongoing
     if recent is YES and strength is YES and why_known:
         key = "going_on" if last.ongoing else "recent"
-        return replace(yes((fact,), Say(key, slots)), clears_on=clears)
+        return yes((fact,), Say(key, slots))._replace(clears_on=clears)
     missing = {
         told.detail("daily_mg"): strength is UNKNOWN,
         told.detail("when"): recent is UNKNOWN,

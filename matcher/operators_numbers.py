@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from matcher.clocks import add_months
@@ -59,8 +58,8 @@ def from_age(told: Told, limit: int) -> Finding:
     """`{fact: age, from_age: 18}`: completed years; too young clears on the birthday."""
     found = at_least(told, limit)
     if found.truth is YES:
-        return replace(found, says=())  # the upper limit says more about a grown-up
-    return replace(found, clears_on=_birthday(told, limit)) if found.truth is NO else found
+        return found._replace(says=())  # the upper limit says more about a grown-up
+    return found._replace(clears_on=_birthday(told, limit)) if found.truth is NO else found
 
 
 @operator
@@ -70,7 +69,7 @@ def up_to_age(told: Told, limit: int) -> Finding:
     soon = beyond is not None and (beyond - told.as_of).days <= SOON_DAYS
     if found.truth is YES and soon:
         slots = {**found.says[0].slots, "day": beyond}
-        return replace(found, says=(Say("turns", slots),))
+        return found._replace(says=(Say("turns", slots),))
     return found
 
 
@@ -160,7 +159,7 @@ def _answer(told: Told, found: Measured, limit: float, truth: Truth) -> Finding:
     key = {YES: "fits", NO: "beyond", UNKNOWN: "around_limit"}[truth]
     slots: Slots = {"value": _shown(found), "limit": limit}
     finding = Finding(truth, because=found.because, says=(Say(key, slots),))
-    return replace(finding, missing=frozenset({told.name})) if truth is UNKNOWN else finding
+    return finding._replace(missing=frozenset({told.name})) if truth is UNKNOWN else finding
 
 
 def _birthday(told: Told, years: int) -> date | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from content.load import load_vocabulary
 from matcher.clocks import Stretch, is_boundary
@@ -80,7 +79,7 @@ def washed_out(told: Told, washout: Washout) -> Finding:
         shortest, surely = _bounds(last.concept, washout)
         found.append(_over(told, last, Stretch(days=surely), Stretch(days=shortest)))
     if any(fact.when for fact in told.vague):
-        told = replace(told, possible=())  # whatever it was, its last day is told
+        told = told._replace(possible=())  # whatever it was, its last day is told
     return _all_over(told, found, told.denied_in(Stretch(days=washout.days)))
 
 
@@ -115,7 +114,7 @@ def _in_window(told: Told, last: Last, window: Window) -> Finding:
     if truth is NO and last.last and is_boundary(last.last, window, told.as_of):
         key = "just_over"
     because = Finding(truth, because=last.facts, says=(Say(key, slots),))
-    return replace(because, clears_on=last.clears_on(window)) if truth is YES else because
+    return because._replace(clears_on=last.clears_on(window)) if truth is YES else because
 
 
 def _key(last: Last, kind: Truth, recent: Truth) -> str:
@@ -184,7 +183,7 @@ def _over(told: Told, last: Last, surely: Stretch, perhaps: Stretch) -> Finding:
         return yes(last.facts, Say(key, slots))
     if last.is_over_for(perhaps, told.as_of) is NO:
         key = "going_on" if last.ongoing else "too_recent"
-        return replace(no(last.facts, Say(key, slots)), clears_on=last.clears_on(surely))
+        return no(last.facts, Say(key, slots))._replace(clears_on=last.clears_on(surely))
     if last.last and last.last.earliest == last.last.latest:
         return unknown((), last.facts, Say("between", slots))  # the trial team decides
     key = "rough_date" if last.last else "no_date"

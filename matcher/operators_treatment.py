@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from matcher.finding import Finding, Say, no, unknown, yes
 from matcher.operators import Parameter, operator
@@ -71,7 +70,7 @@ def given_for_advanced(told: Told, relapse: Relapse) -> Finding:
     if told.possible:
         return unknown(told.name, told.possible, Say("possible", {"what": told.possible[0]}))
     if told.of_class("treatment-naive"):
-        return replace(no(told.denied, Say("untreated")), fail_kind="time_limited")
+        return no(told.denied, Say("untreated"))._replace(fail_kind="time_limited")
     return no(told.denied, Say("never")) if told.denied else unknown(told.name)
 
 
@@ -163,7 +162,7 @@ def _after_cure(told: Told, relapse: Relapse) -> Finding:
     slots = {"what": told.present[0], "limit": relapse.relapse_months}
     if known and min(value.low for value in known) > relapse.relapse_months:
         late = no((*told.present, *intervals), Say("late_relapse", slots))
-        return replace(late, fail_kind="time_limited")
+        return late._replace(fail_kind="time_limited")
     key = "early_relapse" if known else "relapse_open"
     return unknown(told.detail("relapse_interval"), (*told.present, *intervals), Say(key, slots))
 

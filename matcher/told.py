@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from content.fact_files import FactDefinition, load_facts
 from matcher.clocks import Stretch
@@ -18,8 +19,7 @@ LATELY = Stretch(months=6)
 Shelf = Mapping[str, tuple[Fact, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One fact, one record, one day: all that a rule's verb may look at.
 
     `present` facts are sure, `possible` ones are not (a guess or a "maybe"), `vague` ones are
