@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from content.trials import load_trial
-from matcher.planner import next_question
-from matcher.report import screen
+from matcher.criterion import judge
+from matcher.planner import look_ahead
 from ui import session
 from ui.flow import screen_of
 from ui.screens import cleared, doctor
 from ui.screens.table import announcement, show_screen, step_of
-from ui.shell import set_up, show_bottom, show_loading, show_machinery, show_top
+from ui.shell import set_up, show_bottom, show_loading, show_top
 from ui.view import View
 
 
@@ -30,18 +30,14 @@ def main() -> None:
     if session.is_cleared():
         cleared.show(view)
         return
-    record = view.conversation.record
-    screening = screen(record, view.trial, view.as_of, view.language, voice=view.voice)
     next_screen = screen_of(
         view.conversation,
         more_questions=view.question is not None,
-        lasting=any(found.fail_kind == "permanent" for found in screening.criteria.values()),
+        lasting=any(found.fail_kind == "permanent" for found in view.judged),
     )
 
-    spoken = announcement(view, next_screen, screening)
-    show_machinery(view, step_of(view, next_screen), spoken)
-    show_top(view)
-    show_screen(view, next_screen, screening)
+    show_top(view, step_of(view, next_screen), announcement(view, next_screen))
+    show_screen(view, next_screen)
     show_bottom(view)
 
 
@@ -52,8 +48,11 @@ def view_of_today() -> View:
         session.today(),
     )
     voice = conversation.voice or "patient"
-    question = next_question(conversation.record, trial, today, voice)
-    return View(conversation, session.language(), trial, today, question)
+    judged = judge(trial, conversation.record, today)
+    ahead = look_ahead(conversation.record, trial, today, voice, judged)
+    return View(
+        conversation, session.language(), trial, today, ahead.question, ahead.screens, judged
+    )
 
 
 main()

@@ -139,6 +139,14 @@ def remove(conversation: Conversation, fact: Fact) -> Conversation:
     return changing(conversation, record=replace(record, asked=asked), correcting=None)
 
 
+def act_on_fact(conversation: Conversation, name: str) -> Conversation:
+    """What "change_3" or "remove_3" in a list of facts does; any other name does nothing."""
+    what, _, number = name.partition("_")
+    places = {str(place): fact for place, fact in enumerate(conversation.record.facts)}
+    change = {"change": begin_correcting, "remove": remove}.get(what)
+    return change(conversation, places[number]) if change and number in places else conversation
+
+
 def begin_correcting(conversation: Conversation, fact: Fact | None) -> Conversation:
     """Opens one fact to be changed where it stands; None closes it again."""
     return replace(conversation, reading_facts=True, correcting=fact, problem="")

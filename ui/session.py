@@ -12,7 +12,7 @@ import streamlit as st
 from content.question_models import Voice
 from content.trials import DEFAULT_TRIAL, trial_ids
 from ui import store
-from ui.flow import choose_voice
+from ui.flow import act_on_fact, choose_voice
 from ui.languages import Language, language_of
 from ui.paper.answers_file import Refused, exactly, read
 from ui.saved import NotOurs, to_text
@@ -20,6 +20,7 @@ from ui.talk import Conversation
 
 CONVERSATION = "conversation"
 CLEARED, NEUTRAL, NOTICE = "cleared", "neutral", "notice"
+STEP = "step"
 VOICES: dict[str, Voice] = {"patient": "patient", "caregiver": "relative", "doctor": "doctor"}
 
 
@@ -66,10 +67,21 @@ def act(change: Callable[..., Conversation], *details: Any) -> None:
     st.session_state.pop(NOTICE, None)
 
 
-def keep() -> None:
-    """Gives the browser what a reload must not lose; a fresh conversation leaves nothing."""
+def keep(step: str) -> None:
+    """Gives the browser what a reload must not lose; a fresh conversation leaves nothing.
+
+    `step` is what the page shows now: a tap that comes from an earlier one is too late.
+    """
+    st.session_state[STEP] = step
     now = conversation()
-    store.keep("" if now == Conversation() else to_text(now), _load)
+    store.keep("" if now == Conversation() else to_text(now), _load, _take_tap)
+
+
+def _take_tap() -> None:
+    """A button in a list of facts. The step counts once, so a second tap finds it gone."""
+    name, step = store.tapped()
+    if step == st.session_state.pop(STEP, None):
+        act(act_on_fact, name)
 
 
 def _load() -> None:

@@ -11,7 +11,7 @@ from content.words import load_words
 from ui import session
 from ui.flow import be_discreet
 from ui.languages import Language
-from ui.markup import label, paragraphs, tag
+from ui.markup import Markup, joined, label, paragraphs, tag
 from ui.routes import HTML_LANG
 from ui.settings import OWN_INDEX
 from ui.view import View
@@ -32,26 +32,24 @@ def show_loading() -> None:
     st.html(tag("p", load_words(session.language())["page.loading"], cls="tf-loading"))
 
 
-def show_machinery(view: View, step: str, announce: str = "") -> None:
+def machinery(view: View, step: str, announce: str = "") -> Markup:
     """What only the script sees: which step this is, what to announce, words for a lost line."""
-    with st.container(key="machinery"):
-        session.keep()
-        st.html(
-            tag(
-                "div",
-                id="tf-page",
-                data_step=step,
-                data_lang=HTML_LANG[view.language],
-                data_announce=announce,
-                data_offline=f"{view.say('errors.offline')} {view.say('page.reconnecting')}",
-                data_skip=view.say("page.skip_to_main"),
-                data_copied=view.say("page.copied"),
-            )
-        )
+    session.keep(step)
+    return tag(
+        "div",
+        id="tf-page",
+        data_step=step,
+        data_lang=HTML_LANG[view.language],
+        data_announce=announce,
+        data_offline=f"{view.say('errors.offline')} {view.say('page.reconnecting')}",
+        data_skip=view.say("page.skip_to_main"),
+        data_copied=view.say("page.copied"),
+    )
 
 
-def show_top(view: View) -> None:
+def show_top(view: View, step: str, announce: str = "") -> None:
     """The name, the other language one tap away, and in discreet mode the way to clear it all."""
+    unseen = machinery(view, step, announce)
     other: Language = "en" if view.language == "zh" else "zh"
     discreet = view.conversation.discreet
     name = view.say("discreet.page_title" if discreet else "page.page_title")
@@ -59,7 +57,7 @@ def show_top(view: View) -> None:
         key="top", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     )
     with row:
-        st.html(tag("div", name, cls="tf-name"), width="content")
+        st.html(joined(unseen, tag("div", name, cls="tf-name")), width="content")
         st.button(
             label(view.say("page.other_language")),
             key="language",
@@ -76,23 +74,20 @@ def show_top(view: View) -> None:
 
 def show_bottom(view: View) -> None:
     """What this page is not, and the ways to clear it or to make it neutral."""
-    with st.container(key="bottom"):
-        st.html(tag("div", paragraphs(view.say("record.no_advice"), cls="quiet small"), cls="tf"))
-        if view.conversation.discreet:
-            _discreet_button(view, "turn_off", False)
-        elif st.session_state.get("clearing"):
-            _show_clearing(view)
-        elif view.conversation.voice is not None:
-            st.button(
-                label(view.say("page.start_again")),
-                key="start_again",
-                type="tertiary",
-                on_click=_ask,
-            )
-        if view.voice == "relative" and not view.conversation.discreet:
-            _discreet_button(view, "offer", True)
-            explained = tag("p", view.say("discreet.explain"), cls="quiet small")
-            st.html(tag("div", explained, cls="tf"))
+    advice = paragraphs(view.say("record.no_advice"), cls="quiet small")
+    st.html(tag("div", advice, cls="tf tf-bottom"))
+    if view.conversation.discreet:
+        _discreet_button(view, "turn_off", False)
+    elif st.session_state.get("clearing"):
+        _show_clearing(view)
+    elif view.conversation.voice is not None:
+        st.button(
+            label(view.say("page.start_again")), key="start_again", type="tertiary", on_click=_ask
+        )
+    if view.voice == "relative" and not view.conversation.discreet:
+        _discreet_button(view, "offer", True)
+        explained = tag("p", view.say("discreet.explain"), cls="quiet small")
+        st.html(tag("div", explained, cls="tf tf-explain"))
 
 
 def _discreet_button(view: View, words: str, wanted: bool) -> None:

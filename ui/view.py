@@ -5,24 +5,39 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from content.question_models import Voice
 from content.trials import Trial
 from content.words import load_words
+from matcher.criterion import Judged
 from matcher.questions import Question
+from matcher.report import Screening, screen
 from ui.languages import Language
 from ui.talk import Conversation
 
 
 @dataclass(frozen=True)
 class View:
-    """`question` is None when nothing is left that could change the outcome."""
+    """`question` is None when nothing is left that could change the outcome; `open_screens` counts
+    it and those behind it. `judged` are the criteria as they stand.
+    """
 
     conversation: Conversation
     language: Language
     trial: Trial
     as_of: date
     question: Question | None
+    open_screens: int = 0
+    judged: tuple[Judged, ...] = ()
+
+    @cached_property
+    def screening(self) -> Screening:
+        """The whole report; most screens need no more than `judged`."""
+        record, judged = self.conversation.record, self.judged
+        return screen(
+            record, self.trial, self.as_of, self.language, voice=self.voice, judged=judged
+        )
 
     @property
     def voice(self) -> Voice:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 PHONE = {"width": 390, "height": 844}
@@ -77,18 +77,22 @@ class Person:
     def taps(self, key: str) -> Person:
         """Taps the button with this key and waits until another step is shown."""
         before = self.step
-        self.page.locator(f".st-key-{key} button:visible").first.click()
+        self._button(key).first.click()
         self.page.wait_for_selector(f'#tf-page:not([data-step="{before}"])', state="attached")
         return self.waits()
 
     def presses(self, key: str, until: str) -> Person:
         """Taps a button that changes this screen; `until` is what is there then."""
-        self.page.locator(f".st-key-{key} button:visible").first.click()
+        self._button(key).first.click()
         self.page.wait_for_selector(until)
         return self.waits()
 
     def has(self, key: str) -> bool:
-        return self.page.locator(f".st-key-{key} button:visible").count() > 0
+        return self._button(key).count() > 0
+
+    def _button(self, key: str) -> Locator:
+        """Streamlit's own, or one within our HTML."""
+        return self.page.locator(f".st-key-{key} button:visible, button[data-tap={key}]:visible")
 
     def switches_language(self) -> Person:
         other = "en" if self.page.get_attribute("html", "lang") == "zh-CN" else "zh-CN"

@@ -23,10 +23,9 @@ def teller(person, language: str, **how: object) -> Person:
 
 def opens(visitor: Person, words: str) -> Person:
     """The correction of the fact that holds these words."""
-    shown = visitor.page.locator("[class*=st-key-fact_]").filter(has_text=words).first
-    names = shown.get_attribute("class") or ""
-    number = names.split("st-key-fact_")[1].split()[0]
-    return visitor.taps(f"change_{number}")
+    shown = visitor.page.locator(".tf-fact").filter(has_text=words).first
+    name = shown.locator("[data-tap^=change_]").get_attribute("data-tap") or ""
+    return visitor.taps(name)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -34,17 +33,48 @@ def test_on_a_desktop_the_facts_stand_beside_the_question_with_the_own_words(
     person, language
 ) -> None:
     visitor = teller(person, language, size=DESKTOP)
-    aside = visitor.page.locator(".st-key-aside")
+    aside = visitor.page.locator(".tf-aside")
 
     assert aside.is_visible()
     assert "61" in aside.inner_text()
-    assert visitor.page.locator(".st-key-aside q").count() > 0
-    assert visitor.taps("aside_0").page.locator(".st-key-change_save").is_visible()
+    assert visitor.page.locator(".tf-aside q").count() > 0
+    assert visitor.taps("change_0").page.locator(".st-key-change_save").is_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_beside_the_question_is_taken_out_by_one_tap(person, language) -> None:
+    visitor = teller(person, language, size=DESKTOP)
+    before = visitor.page.inner_text(".tf-aside")
+    visitor.taps("remove_0")
+    assert "61" not in visitor.page.inner_text(".tf-aside")
+
+    visitor.taps("back")
+    assert visitor.page.inner_text(".tf-aside") == before
+
+
+def test_a_second_tap_on_the_same_button_takes_nothing_else_out(person) -> None:
+    visitor = teller(person, "en").taps("facts_open")
+    before = visitor.page.locator(".tf-fact").count()
+    tap = "document.querySelector('[data-tap=remove_0]').click();"
+    visitor.page.evaluate(f"() => {{ {tap} {tap} }}")
+    fewer = "before => document.querySelectorAll('.tf-fact').length < before"
+    visitor.page.wait_for_function(fewer, arg=before)
+
+    assert visitor.waits().page.locator(".tf-fact").count() == before - 1
+
+
+def test_what_is_doubtful_is_marked(person) -> None:
+    visitor = person().opens("?for=patient").writes("story", MAYBE["en"]).taps("send")
+    visitor.taps("confirm_not_sure").taps("facts_open")
+    fact = visitor.page.locator(".tf-fact").filter(has=visitor.page.locator(".sign"))
+
+    assert fact.count() == 1
+    assert "not sure" in fact.inner_text()
 
 
 def test_on_a_phone_the_facts_are_one_tap_away(person) -> None:
     visitor = teller(person, "en", size=PHONE)
-    assert not visitor.page.locator(".st-key-aside").is_visible()
+    assert not visitor.page.locator(".tf-aside").is_visible()
 
     visitor.taps("facts_open")
     assert "61" in visitor.page.inner_text(".st-key-facts")

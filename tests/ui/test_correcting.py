@@ -99,6 +99,23 @@ def test_a_correction_counts_and_is_undone_exactly() -> None:
     assert flow.undo(changed) == talk
 
 
+def test_a_button_in_a_list_of_facts_opens_or_takes_out_the_fact_it_stands_at() -> None:
+    talk = told()
+    last = len(talk.record.facts) - 1
+
+    assert flow.act_on_fact(talk, f"change_{last}").correcting == talk.record.facts[last]
+    assert flow.act_on_fact(talk, f"remove_{last}").record.facts == talk.record.facts[:last]
+
+
+@pytest.mark.parametrize(
+    "name", ["", "change", "remove_", "remove_-1", "remove_01", "remove_99", "keep_0", "remove_٠"]
+)
+def test_a_name_that_no_button_has_changes_nothing(name: str) -> None:
+    talk = told()
+
+    assert flow.act_on_fact(talk, name) is talk
+
+
 def test_a_correction_to_not_sure_is_not_asked_back() -> None:
     talk = flow.tell(START, "I had cisplatin in July 2026.", TODAY)
     drug = next(fact for fact in talk.record.facts if fact.concept == "cisplatin")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import session
-from ui.markup import heading, label, tag
-from ui.shell import show_machinery
+from ui.markup import heading, joined, label, tag
+from ui.shell import machinery
 from ui.view import View
 
 
 def show(view: View) -> None:
-    show_machinery(view, "cleared")
-    st.html(tag("div", heading(view.say("discreet.cleared")), cls="tf tf-cleared"))
+    words = tag("div", heading(view.say("discreet.cleared")), cls="tf tf-cleared")
+    st.html(joined(machinery(view, "cleared"), words))
     st.button(label(view.say("page.begin")), key="begin", on_click=session.start_again)

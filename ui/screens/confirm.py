@@ -7,12 +7,13 @@ import streamlit as st
 from ui import session
 from ui.doubts import Doubt, confirm, deny, keep_one, leave_open
 from ui.fact_words import fact_in_words, name_of
-from ui.markup import heading, label, tag
+from ui.markup import Markup, heading, label, tag
 from ui.screens.facts import own_words
 from ui.view import View
 
 
-def show(view: View, doubt: Doubt) -> None:
+def show(view: View, doubt: Doubt, above: Markup) -> None:
+    """`above` is what stands over the question."""
     first = doubt.facts[0]
     fact = name_of(first.concept, view.language)
     question = view.say(f"page.confirm_{doubt.kind}", fact=fact)
@@ -26,7 +27,7 @@ def show(view: View, doubt: Doubt) -> None:
         for fact in doubt.facts
         if fact.evidence
     ]
-    st.html(tag("div", title, *said, cls="tf"))
+    st.html(tag("div", above, tag("div", title, *said, cls="tf"), cls="tf-lead"))
     with st.container(key="choices"):
         if doubt.kind == "conflict":
             _show_which(view, doubt)

@@ -19,7 +19,7 @@ from ui.doctor.rows import rows
 from ui.markup import label
 from ui.screens import contact, doctor_form
 from ui.settings import OWN_INDEX
-from ui.shell import show_bottom, show_machinery, show_top
+from ui.shell import show_bottom, show_top
 from ui.view import View
 
 STORY, DAY = "story", "judged_on"
@@ -30,10 +30,9 @@ STYLE = Path(__file__).parent.parent / "assets" / "doctor.css"
 def show_page() -> None:
     view = _view()
     found = _checked(view)
-    show_machinery(view, _step(found))
+    show_top(view, _step(found))
     if OWN_INDEX not in os.environ:  # `streamlit run app.py`: our first page did not load it
         st.html(STYLE)
-    show_top(view)
     if found is None:
         st.html(page.opening(view.language))
         _show_note_field(view)

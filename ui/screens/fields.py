@@ -168,7 +168,6 @@ def _pair_typed(view: View, question: Question) -> None:
 def show_ticks(view: View, question: Question) -> None:
     """Rare things, one idea a line; what stays without a tick is denied, unless one is unsure."""
     with st.form(f"ticks_{question.name}", border=False, enter_to_submit=False):
-        st.html(tag("div", tag("p", view.say("asking.tick_all"), cls="quiet"), cls="tf"))
         with st.container(key="ticks"):
             for line in question.lines:
                 st.checkbox(label(line.words.in_language(view.language)), key=view.field(line.name))

@@ -16,19 +16,20 @@ from ui.view import View
 from ui.wording import PAIR, asked_of, choice_of, question_words, where_words, why_words
 
 
-def show(view: View, question: Question) -> None:
+def show(view: View, question: Question, above: Markup) -> None:
+    """`above` is what stands over the question."""
     name = question.name
     picked = view.conversation.picked
     choice = choice_of(name, picked) if picked and question.kind == "single" else None
     if choice is not None:
-        _show_heading(view, view.say("asking.exact_day"))
+        _show_heading(view, view.say("asking.exact_day"), above)
         show_day(view, question, choice)
         return
     # Of two questions on one screen the first is the heading, the second stands at its field.
     first = name.partition(PAIR)[0]
-    _show_heading(view, question_words(first, view.voice, view.language))
-    if is_private(question):
-        st.html(tag("div", tag("p", view.say("asking.last_private"), cls="quiet"), cls="tf"))
+    hints = ["asking.last_private"] if is_private(question) else []
+    hints += ["asking.tick_all"] if question.kind == "ticks" else []
+    _show_heading(view, question_words(first, view.voice, view.language), above, *hints)
     if question.kind == "ticks":
         show_ticks(view, question)
     elif question.kind == "pair":
@@ -46,10 +47,12 @@ def is_private(question: Question) -> bool:
     return any(is_private_fact(part.fact) for part in question.parts)
 
 
-def _show_heading(view: View, words: str) -> None:
+def _show_heading(view: View, words: str, above: Markup, *hints: str) -> None:
     problem = view.conversation.problem
     sorry = tag("p", view.say(problem), cls="tf-box wait", role="alert") if problem else None
-    st.html(tag("div", heading(words), sorry, cls="tf"))
+    told = (tag("p", view.say(hint), cls="quiet") for hint in hints)
+    asked = tag("div", heading(words), sorry, *told, cls="tf")
+    st.html(tag("div", above, asked, cls="tf-lead"))
 
 
 def _show_one(view: View, question: Question, name: str) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from matcher.open_parts import open_parts, screens_of
-from matcher.report import Screening
 from ui import session
 from ui.flow import show_facts
 from ui.markup import Markup, folded, joined, label, tag
@@ -16,46 +14,37 @@ from ui.wording import answer_words, question_words, where_words
 FEW = 3  # screens; a detail may follow any of them
 
 
-def show(view: View) -> None:
-    """Nothing before the first answer."""
+def said(view: View) -> Markup | None:
+    """None before the first answer."""
     steps = view.conversation.steps
     if not steps:
-        return
+        return None
     earlier = joined(*(_exchange(view, step) for step in steps[:-1]))
     heading = view.say("page.earlier_answers", count=len(steps))
-    st.html(
-        tag(
-            "div",
-            folded(heading, earlier) if len(steps) > 1 else None,
-            _exchange(view, steps[-1]),
-            _comfort(view, steps[-1]),
-            cls="tf tf-said",
-        )
+    return tag(
+        "div",
+        folded(heading, earlier) if len(steps) > 1 else None,
+        _exchange(view, steps[-1]),
+        _comfort(view, steps[-1]),
+        cls="tf tf-said",
     )
 
 
-def show_progress(view: View, screening: Screening) -> None:
+def progress(view: View) -> Markup:
     """How many of the points are clear, in words and as a line."""
-    done, everything = _done(screening), sum(screening.counts.values())
-    words = progress_words(view, screening)
-    line = tag("div", tag("i", "", style=f"width:{100 * done // everything}%"), aria_hidden="true")
-    st.html(tag("div", line, tag("span", words), cls="tf-progress"))
+    width = 100 * _done(view) // len(view.judged)
+    line = tag("div", tag("i", "", style=f"width:{width}%"), aria_hidden="true")
+    return tag("div", line, tag("span", progress_words(view)), cls="tf-progress")
 
 
-def progress_words(view: View, screening: Screening) -> str:
+def progress_words(view: View) -> str:
     """What is clear is counted; what is left is not, for each answer can change it."""
-    everything = sum(screening.counts.values())
-    words = view.say("page.progress", done=_done(screening), all=everything)
-    return f"{words} · {view.say('asking.almost_done')}" if _few_left(view) else words
+    words = view.say("page.progress", done=_done(view), all=len(view.judged))
+    return f"{words} · {view.say('asking.almost_done')}" if view.open_screens <= FEW else words
 
 
-def _few_left(view: View) -> bool:
-    still = open_parts(view.conversation.record, view.trial, view.as_of, view.voice)
-    return len(screens_of(still)) <= FEW
-
-
-def _done(screening: Screening) -> int:
-    return screening.counts["pass"] + screening.counts["fail"]
+def _done(view: View) -> int:
+    return sum(found.status != "unknown" for found in view.judged)
 
 
 def show_facts_button(view: View) -> None:

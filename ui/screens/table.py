@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from matcher.report import Screening
 from ui import session
 from ui.doubts import doubt_of
 from ui.flow import back, want_result
-from ui.markup import label
+from ui.markup import Markup, joined, label
 from ui.screens import confirm, facts, lasting, opening, question, result, so_far, urgent, who
 from ui.talk import Screen
 from ui.view import View
@@ -16,31 +15,27 @@ from ui.view import View
 ALONE = (Screen.WHO, Screen.URGENT, Screen.FACTS)
 
 
-def show_screen(view: View, screen: Screen, screening: Screening) -> None:
+def show_screen(view: View, screen: Screen) -> None:
     """The conversation so far above it, the ways on and back below it."""
-    if screen is Screen.QUESTION:
-        so_far.show_progress(view, screening)
-    if screen in (Screen.QUESTION, Screen.CONFIRM, Screen.LASTING):
-        so_far.show(view)
-        facts.show_aside(view)
-    _show(view, screen, screening)
+    doubt = doubt_of(view.conversation)
+    if screen is Screen.CONFIRM and doubt is not None:
+        confirm.show(view, doubt, _above(view))
+    elif screen is Screen.QUESTION and view.question is not None:
+        question.show(view, view.question, joined(so_far.progress(view), _above(view)))
+    elif screen is Screen.LASTING:
+        lasting.show(view, _above(view))
+    elif screen is Screen.RESULT:
+        result.show(view, view.screening)
+    else:
+        plain = {Screen.WHO: who, Screen.OPENING: opening, Screen.URGENT: urgent}
+        plain.get(screen, facts).show(view)
     if screen not in ALONE:
         _show_ways(view, screen)
 
 
-def _show(view: View, screen: Screen, screening: Screening) -> None:
-    doubt = doubt_of(view.conversation)
-    if screen is Screen.CONFIRM and doubt is not None:
-        confirm.show(view, doubt)
-    elif screen is Screen.QUESTION and view.question is not None:
-        question.show(view, view.question)
-    elif screen is Screen.LASTING:
-        lasting.show(view, screening)
-    elif screen is Screen.RESULT:
-        result.show(view, screening)
-    else:
-        plain = {Screen.WHO: who, Screen.OPENING: opening, Screen.URGENT: urgent}
-        plain.get(screen, facts).show(view)
+def _above(view: View) -> Markup:
+    """With the question it makes one element: each one costs the server as much as its words."""
+    return joined(so_far.said(view), facts.aside(view))
 
 
 def _show_ways(view: View, screen: Screen) -> None:
@@ -77,10 +72,10 @@ def step_of(view: View, screen: Screen) -> str:
     return ":".join([screen, name, talk.picked, open_fact, *(str(count) for count in counts)])
 
 
-def announcement(view: View, screen: Screen, screening: Screening) -> str:
+def announcement(view: View, screen: Screen) -> str:
     """What a screen reader hears once at each question, beside the question itself."""
     if screen is not Screen.QUESTION:
         return ""
     number = len(view.conversation.steps)
-    progress = so_far.progress_words(view, screening)
+    progress = so_far.progress_words(view)
     return view.say("page.announce", number=number, progress=progress)

@@ -39,23 +39,38 @@ def ask_browser() -> None:
     _mount({"ask": ticket})
 
 
-def keep(text: str, on_file: Callable[[], None]) -> None:
+def keep(text: str, on_file: Callable[[], None], on_tap: Callable[[], None]) -> None:
     """Puts `text` in the browser's storage; an empty one empties it.
 
-    `on_file` is called when the person chose a file; `chosen_file` has it then.
+    `on_file` is called when the person chose a file, which `chosen_file` has then; `on_tap` when
+    a button within our HTML was tapped, which `tapped` has then.
     """
-    _mount({"keep": text if len(text) <= LONGEST else ""}, on_file)
+    _mount({"keep": text if len(text) <= LONGEST else ""}, on_file, on_tap)
 
 
 def chosen_file() -> bytes:
     """The file as the browser read it, at most a little more than LONGEST characters of it."""
+    return _brought("file", "text").encode()
+
+
+def tapped() -> tuple[str, str]:
+    """The `data-tap` of the button within our HTML, and the step that was on the page."""
+    return _brought("tap", "name"), _brought("tap", "step")
+
+
+def _brought(trigger: str, part: str) -> str:
+    """ "" for anything that is no text."""
     state = st.session_state.get(KEY)
-    found = state.get("file") if state else None
-    text = found.get("text") if isinstance(found, dict) else None
-    return text.encode() if isinstance(text, str) else b""
+    found = state.get(trigger) if state else None
+    text = found.get(part) if isinstance(found, dict) else None
+    return text if isinstance(text, str) else ""
 
 
-def _mount(data: dict[str, Any], on_file: Callable[[], None] | None = None) -> None:
+def _mount(
+    data: dict[str, Any],
+    on_file: Callable[[], None] | None = None,
+    on_tap: Callable[[], None] | None = None,
+) -> None:
     component = _component(get_bidi_component_manager())
     component(
         key=KEY,
@@ -63,6 +78,7 @@ def _mount(data: dict[str, Any], on_file: Callable[[], None] | None = None) -> N
         on_found_change=_nothing,
         on_awake_change=_nothing,
         on_file_change=on_file or _nothing,
+        on_tap_change=on_tap or _nothing,
     )
 
 

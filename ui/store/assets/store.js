@@ -29,6 +29,7 @@ function keep(text) {
 let answered = null;
 let wake = null;
 let give = null;
+let tell = null;
 
 // The server behind a new connection may be a new one that knows nothing: let it ask us before
 // the next tap would be lost on it.
@@ -44,8 +45,15 @@ document.addEventListener("change", async (event) => {
   give?.({ text });
 });
 
+// A button within our own HTML needs no element of Streamlit. The step says to which page it belongs.
+document.addEventListener("click", ({ target }) => {
+  const name = target instanceof Element && target.closest("[data-tap]")?.dataset.tap;
+  if (name) tell?.({ name, step: document.getElementById("tf-page")?.dataset.step });
+});
+
 export default function ({ data, setStateValue, setTriggerValue }) {
   give = (file) => setTriggerValue("file", file);
+  tell = (tap) => setTriggerValue("tap", tap);
   wake = (now) => setStateValue("awake", now);
   if (data.ask && data.ask !== answered) {
     answered = data.ask;
