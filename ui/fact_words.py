@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from functools import lru_cache
 
 from content.load import load_vocabulary
 from content.trials import day_in
@@ -37,6 +38,7 @@ def fact_in_words(fact: Fact, language: Language) -> str:
     return text[:1].upper() + text[1:]
 
 
+@lru_cache(maxsize=4096)  # the vocabulary, in two languages
 def name_of(concept: str, language: Language) -> str:
     """How people say it; a class is named by the word that speaks for it."""
     vocabulary = load_vocabulary()

@@ -18,9 +18,24 @@ class NotOurs(ValueError):
     """The text is none that `to_text` has written."""
 
 
+class Pool:
+    """Each fact once: most of them stand in many records, as the same object."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, int] = {}
+        self._seen: dict[int, int] = {}  # by identity; the conversation keeps all of them alive
+
+    def number(self, fact: Fact) -> int:
+        known = self._seen.get(id(fact))
+        if known is None:
+            text = fact.model_dump_json(exclude_defaults=True)
+            known = self._seen[id(fact)] = self.texts.setdefault(text, len(self.texts))
+        return known
+
+
 def to_text(conversation: Conversation) -> str:
     """Each fact once, however many earlier records hold it: about 20 KB a conversation."""
-    pool: dict[str, int] = {}
+    pool = Pool()
     kept = {
         "version": VERSION,
         "voice": conversation.voice,
@@ -35,7 +50,8 @@ def to_text(conversation: Conversation) -> str:
         "discreet": conversation.discreet,
         "changes": [_change_out(change, pool) for change in conversation.changes],
     }
-    return json.dumps({"facts": [json.loads(text) for text in pool], **kept}, ensure_ascii=False)
+    written = json.dumps(kept, ensure_ascii=False)
+    return f'{{"facts": [{", ".join(pool.texts)}], {written[1:]}'
 
 
 def from_text(text: str) -> Conversation:
@@ -68,9 +84,8 @@ def _conversation(kept: dict[str, Any]) -> Conversation:
     )
 
 
-def _facts_out(facts: tuple[Fact, ...], pool: dict[str, int]) -> list[int]:
-    texts = (fact.model_dump_json(exclude_defaults=True) for fact in facts)
-    return [pool.setdefault(text, len(pool)) for text in texts]
+def _facts_out(facts: tuple[Fact, ...], pool: Pool) -> list[int]:
+    return [pool.number(fact) for fact in facts]
 
 
 def _fact_in(value: Any) -> Fact:
@@ -81,7 +96,7 @@ def _fact_in(value: Any) -> Fact:
     return fact
 
 
-def _record_out(record: PatientRecord, pool: dict[str, int]) -> dict[str, Any]:
+def _record_out(record: PatientRecord, pool: Pool) -> dict[str, Any]:
     return {
         "facts": _facts_out(record.facts, pool),
         "asked": sorted(record.asked),
@@ -99,7 +114,7 @@ def _record_in(kept: dict[str, Any], facts: tuple[Fact, ...]) -> PatientRecord:
     )
 
 
-def _step_out(step: Step, pool: dict[str, int]) -> dict[str, Any]:
+def _step_out(step: Step, pool: Pool) -> dict[str, Any]:
     before = _record_out(step.before, pool)
     return {
         "question": step.question,
@@ -120,7 +135,7 @@ def _step_in(kept: dict[str, Any], facts: tuple[Fact, ...]) -> Step:
     )
 
 
-def _change_out(change: Change, pool: dict[str, int]) -> dict[str, Any]:
+def _change_out(change: Change, pool: Pool) -> dict[str, Any]:
     return {
         "after": change.after,
         "record": _record_out(change.record, pool),
