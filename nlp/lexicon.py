@@ -17,7 +17,7 @@ from nlp.cues import LANGUAGES, context_cues, phrases
 from nlp.facts import Kind
 from nlp.guard import english_words
 from nlp.normalize import normalize
-from nlp.tokenizer import NOT, split
+from nlp.tokenizer import NOT, TOKEN
 
 _PART = re.compile(r"[a-z]+|[0-9]+", re.ASCII)
 _CODE = re.compile(r"(?=.*[a-z])(?=.*[0-9])[a-z0-9 -]{2,20}", re.ASCII)
@@ -136,7 +136,13 @@ def _negators() -> frozenset[str]:
 
 
 def _fold(words: Words, negators: frozenset[str]) -> Words:
+    if negators.isdisjoint(words):
+        return words
     return tuple(NOT if word in negators else word for word in words)
+
+
+def _split(normalized: str) -> Words:
+    return tuple(TOKEN.findall(normalized))
 
 
 def _ways(names: Mapping[Words, object], negators: frozenset[str]) -> dict[Words, frozenset[Words]]:
@@ -193,7 +199,7 @@ def _spellings(form: str) -> Iterable[Words]:
         spellings |= {plain.replace("-", " "), plain.replace("-", "")}
     if _CODE.fullmatch(plain):
         spellings |= _code_spellings(plain)
-    return {tuple(split(spelling)[0]) for spelling in spellings if spelling.strip()}
+    return {_split(spelling) for spelling in spellings if spelling.strip()}
 
 
 def _code_spellings(code: str) -> set[str]:
@@ -208,7 +214,7 @@ def _cues(negators: frozenset[str]) -> dict[Words, set[Role]]:
     cues: dict[Words, set[Role]] = defaultdict(set)
     for language in LANGUAGES:
         for says, looks, phrase in phrases(context_cues(language)):
-            words = tuple(split(normalize(phrase))[0])
+            words = _split(normalize(phrase))
             cues[_fold(words, negators)].add((says, looks))
     return cues
 
@@ -218,7 +224,7 @@ def _drug_words(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for concept in vocabulary.concepts.values():
         for form in concept.en if concept.kind == "drug" else ():
-            words = split(normalize(form))[0]
+            words = _split(normalize(form))
             for word in words:
                 if word.isalpha() and (len(words) == 1 or word not in english_words()):
                     found[word].add(concept.name)
@@ -231,7 +237,7 @@ def _chinese_drugs(vocabulary: Vocabulary) -> dict[tuple[str, ...], tuple[str, .
     for concept in vocabulary.concepts.values():
         single = concept.kind == "drug" and not concept.generic and not concept.parts
         for form in concept.zh if single else ():
-            words = tuple(split(normalize(form))[0])
+            words = _split(normalize(form))
             if len(words) >= 3 and all(word >= "\u2e80" for word in words):
                 found[words].add(concept.name)
     return {words: tuple(sorted(concepts)) for words, concepts in found.items()}

@@ -17,6 +17,10 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
+# Nothing that the start makes is garbage: looking for some took a quarter of it. `lifespan` turns
+# the collector on again.
+gc.disable()
+
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # `streamlit run ui/server.py` puts only `ui/` there
     sys.path.insert(0, str(ROOT))
@@ -55,6 +59,7 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     # What was read stays for good; collections need not walk it after every answer.
     gc.collect()
     gc.freeze()
+    gc.enable()
     sys.setswitchinterval(PATIENT_SWITCH)
     yield {}
 
