@@ -21,10 +21,18 @@ from ui.paper.treatments import treatments
 
 
 def text(
-    screening: Screening, trial: Trial, language: Language, voice: Voice, discreet: bool
+    screening: Screening,
+    trial: Trial,
+    language: Language,
+    voice: Voice,
+    discreet: bool,
+    waits: Picture | None = None,
 ) -> str:
-    """The sheet as plain text, about 5,000 characters, to copy into a message."""
-    told = _timeline(screening, trial, language)
+    """The sheet as plain text, about 5,000 characters, to copy into a message.
+
+    `waits` is what `waits_of` gave, where it is at hand.
+    """
+    told = waits or waits_of(screening, trial, language)
     return message(sheet(screening, trial, language, voice, discreet), told.says)
 
 
@@ -33,13 +41,13 @@ def pdf(
 ) -> bytes:
     """Two pages of A4, about 60 KB, with the font embedded."""
     told = sheet(screening, trial, language, voice, discreet)
-    pictures = checks(screening.criteria, language), _timeline(screening, trial, language)
+    pictures = checks(screening.criteria, language), waits_of(screening, trial, language)
     return pdf_of(told, pictures, screening.as_of)
 
 
 def timeline_svg(screening: Screening, trial: Trial, language: Language) -> Markup | None:
     """Treatments and waits as a picture that follows the page's colors; None without any."""
-    picture = _timeline(screening, trial, language)
+    picture = waits_of(screening, trial, language)
     return as_svg(picture, language) if picture.says else None
 
 
@@ -50,7 +58,7 @@ def checks_svg(screening: Screening, language: Language) -> Markup:
 
 def timeline_image(screening: Screening, trial: Trial, language: Language) -> Markup | None:
     """`timeline_svg` as an `<img>` with a text alternative, where a page lets no SVG through."""
-    picture = _timeline(screening, trial, language)
+    picture = waits_of(screening, trial, language)
     return as_image(picture) if picture.says else None
 
 
@@ -59,6 +67,7 @@ def checks_image(screening: Screening, language: Language) -> Markup:
     return as_image(checks(screening.criteria, language))
 
 
-def _timeline(screening: Screening, trial: Trial, language: Language) -> Picture:
+def waits_of(screening: Screening, trial: Trial, language: Language) -> Picture:
+    """Treatments and the wait after each; its `says` is empty without any."""
     lines = treatments(screening, trial, language)
     return timeline(lines, screening.as_of, language)

@@ -11,17 +11,18 @@ from matcher.report import Screening
 from ui import paper
 from ui.markup import Markup, folded, joined, label, tag
 from ui.paper.carried import sign
+from ui.paper.picture import Picture
 from ui.view import View
 
 
-def show(view: View, screening: Screening) -> None:
+def show(view: View, screening: Screening, waits: Picture) -> None:
     """The sheet first: it is what a hospital can read."""
     st.html(
         tag(
             "div",
             tag("h2", view.say("plain.saved_heading")),
             _form(view),
-            _text(view, screening),
+            _text(view, screening, waits),
             tag("p", view.say("privacy.your_file"), cls="quiet small"),
             cls="tf tf-keep",
         )
@@ -45,10 +46,10 @@ def _form(view: View) -> Markup:
     return tag("form", *hidden, *buttons, method="post", action="./paper")
 
 
-def _text(view: View, screening: Screening) -> Markup:
+def _text(view: View, screening: Screening, waits: Picture) -> Markup:
     """The whole text, and a button that copies it where the browser allows."""
     discreet = view.conversation.discreet
-    said = paper.text(screening, view.trial, view.language, view.voice, discreet)
+    said = paper.text(screening, view.trial, view.language, view.voice, discreet, waits)
     words = view.say("plain.text_heading")
     field = tag("textarea", said, id="tf-text", rows="10", readonly="", aria_label=words)
     return folded(

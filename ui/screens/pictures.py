@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-from content.trials import Trial
 from matcher.report import Screening
 from ui.languages import Language
 from ui.markup import Markup, tag
 from ui.paper.checks import checks
 from ui.paper.picture import Picture, as_svg
-from ui.paper.timeline import timeline
-from ui.paper.treatments import treatments
 
 # The dark colors of the page (ui/assets/page.css): an image does not inherit them.
 DARK = {
@@ -46,11 +43,9 @@ def checks_image(screening: Screening, language: Language) -> Markup:
     return _image(checks(screening.criteria, language), language)
 
 
-def timeline_image(screening: Screening, trial: Trial, language: Language) -> Markup | None:
+def timeline_image(waits: Picture, language: Language) -> Markup | None:
     """Treatments and the wait after each; None without any."""
-    lines = treatments(screening, trial, language)
-    picture = timeline(lines, screening.as_of, language)
-    return _image(picture, language) if picture.says else None
+    return _image(waits, language) if waits.says else None
 
 
 def _image(picture: Picture, language: Language) -> Markup:

@@ -8,8 +8,9 @@ from matcher.report import Screening
 from ui import session
 from ui.flow import want_result
 from ui.markup import Markup, folded, heading, joined, label, paragraphs, section, tag
+from ui.paper import waits_of
 from ui.paper.message import MARK
-from ui.paper.picture import PAINT
+from ui.paper.picture import PAINT, Picture
 from ui.paper.points import Group, Point, groups, sign_words
 from ui.paper.sheet import BOX, counts, headline
 from ui.screens import contact, keep
@@ -32,11 +33,12 @@ def show(view: View, screening: Screening) -> None:
             on_click=session.act,
             args=(want_result, False),
         )
-    st.html(tag("div", *_pictures(view, screening), cls="tf tf-pictures"))
+    waits = waits_of(screening, view.trial, view.language)
+    st.html(tag("div", *_pictures(view, screening, waits), cls="tf tf-pictures"))
     st.html(tag("div", *_points(view, screening), cls="tf"))
     contact.show(view)
     with st.container(key="print"):
-        keep.show(view, screening)
+        keep.show(view, screening, waits)
     contact.show_others(view, opened=screening.outcome == "may_be_ruled_out")
     if view.conversation.discreet:
         st.html(tag("div", tag("p", view.say("discreet.must_know_later")), cls="tf"))
@@ -57,8 +59,8 @@ def _outcome(view: View, screening: Screening) -> Markup:
     )
 
 
-def _pictures(view: View, screening: Screening) -> list[Markup]:
-    timeline = timeline_image(screening, view.trial, view.language)
+def _pictures(view: View, screening: Screening, waits: Picture) -> list[Markup]:
+    timeline = timeline_image(waits, view.language)
     glance = view.say("paper.at_a_glance", count=len(screening.criteria))
     shown = [(glance, checks_image(screening, view.language))]
     shown += [(view.say("paper.timeline"), timeline)] if timeline else []
