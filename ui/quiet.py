@@ -30,7 +30,7 @@ class QuietErrors:
             started = True
             await send(message)
 
-        # A page is 60 messages over a socket: they need no watching, only an answer to a request.
+        # A page is many messages over a socket: they need no watching, only an answer to a request.
         on_its_way = send_and_note if scope["type"] == "http" else send
         try:
             await self.app(scope, receive, on_its_way)

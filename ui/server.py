@@ -45,7 +45,7 @@ from ui.warm import warm_up  # noqa: E402
 
 logger = logging.getLogger("trial_finder")
 # Seconds that one thread may work before another gets its turn. A page is made in less than that,
-# and then its 60 messages go out at once: measured, a quarter more pages a second than with 0.005.
+# and then its messages go out at once: measured, a quarter more pages a second than with 0.005.
 PATIENT_SWITCH = 0.02
 
 
