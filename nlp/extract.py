@@ -13,6 +13,7 @@ from nlp.facts import Fact, Frozen
 from nlp.language import language_of
 from nlp.measurements import measurement_facts
 from nlp.organs import organ_facts
+from nlp.other_places import in_its_place
 from nlp.passage import Passage
 from nlp.person import read_person, with_own_illness
 from nlp.pipeline import analyze
@@ -42,7 +43,10 @@ def extract(
     passage = read(text, as_of)
     person = read_person(passage)
     passage = passage.with_mentions(
-        tuple(with_own_illness(mention, person) for mention in passage.analysis.mentions)
+        tuple(
+            in_its_place(passage, with_own_illness(mention, person))
+            for mention in passage.analysis.mentions
+        )
     )
     facts = [
         *therapy_facts(passage),
