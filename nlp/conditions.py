@@ -7,6 +7,7 @@ from typing import Any
 from nlp.condition_filters import assertion_of, may_state
 from nlp.facts import Assertion, DateRange, Evidence, Fact, Kind, Qualifiers, Range
 from nlp.mentions import DateMention, Mention, Span
+from nlp.named_tests import names_a_test
 from nlp.passage import Passage
 from nlp.windows import COURSE, Windows, date_of
 
@@ -70,6 +71,7 @@ def condition_facts(passage: Passage, asked: tuple[str, ...] = ()) -> list[Fact]
         if mention.kind is not Kind.DRUG
         and not mention.asked
         and may_state(passage, mention)
+        and not names_a_test(passage, mention)
         and not _speaks_of_the_topic(passage, mention, asked)
         for fact in [_fact(passage, mention, windows)]
         if fact is not None
