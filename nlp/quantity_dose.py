@@ -68,6 +68,13 @@ _A_DAY = re.compile(
 )
 _AT_A_TIME = re.compile(rf"[每一1][次回](?:吃|服|口服)?(?P<n>{CHINESE}){_PIECE}")
 _STRENGTH = re.compile(rf"(?:[每一1]{_PIECE}(?:是)?\s?$)", re.ASCII)
+# "Prednisone 5 mg oral tablet", 5mg×100片: what is in the box, not what is taken in a day.
+_PRODUCT = re.compile(
+    r"\s?-?\s?(?:(?:oral|film|coated|delayed|extended|release|disintegrating|chewable)[\s-])*"
+    r"(?:tablets?|tabs?|pills?|capsules?|injections?|injectable|solution|suspension|vials?)\b"
+    rf"|\s?[x×*]\s?\d{{1,3}}\s?{_PIECE}|/{_PIECE}|每{_PIECE}",
+    re.ASCII,
+)
 _STRENGTH_AFTER = re.compile(rf"\s?(?:/|每|一|的|[x×*]\s?\d)?{_PIECE}")
 
 
@@ -86,7 +93,9 @@ def _dose(found: re.Match[str], as_of: date) -> Iterator[Found]:
     elif often:
         times = _TIMES[often.lastgroup or "one"]
         yield Found(start, end, "dose", scaled(milligrams, times), "mg/day")
-    else:
+    elif milligrams != scaled(value, _MG_OF[found["unit"]]) or not _PRODUCT.match(
+        found.string, end
+    ):
         yield Found(start, end, "dose", milligrams, "mg")
 
 
