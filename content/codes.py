@@ -79,6 +79,14 @@ class CodeTable:
         key = self._key(system, code)
         return None if key is None else self.concepts[system][key]
 
+    def any_known(self, codings: Iterable[Mapping[str, object]]) -> bool:
+        """Whether one of the codings is of a system and has a code that we know."""
+        return any(
+            self.knows(system, str(coding.get("code", "")))
+            for coding in codings
+            if (system := self.system(str(coding.get("system"))))
+        )
+
     def says(self, words: str, meaning: str) -> bool:
         """Whether `words`, as a whole, are one of the ways of saying `meaning` in codes.yaml."""
         return words.strip().lower() in self._words[meaning]

@@ -11,7 +11,7 @@ from typing import Any
 
 from content.codes import CodeTable, load_codes
 from content.load import load_vocabulary
-from matcher.record import ancestors
+from matcher.record import ONLY_WHERE_NAMED, ancestors
 from matcher.records.resource import Resource, Scene, list_of
 from nlp.extract import extract
 from nlp.facts import Assertion, Fact, Kind, Match
@@ -19,7 +19,14 @@ from nlp.facts import Assertion, Fact, Kind, Match
 # SNOMED CT writes what kind of thing a name is behind it: "Hypertensive disorder (disorder)".
 _TAG = re.compile(
     r"\s*\((?:disorder|finding|procedure|situation|substance|product|medicinal product|"
-    r"observable entity|qualifier value|regime/therapy|event|morphologic abnormality)\)$"
+    r"observable entity|qualifier value|body structure|regime/therapy|event|"
+    r"morphologic abnormality)\)$"
+)
+_CANCER_OF = re.compile(
+    r"(?:primary |overlapping |recurrent )*(?:malignant (?:neoplasm|tumou?r)|carcinoma|cancer) of "
+    r"(?:the |(?:upper|middle|lower|distal|cervical|thoracic|abdominal) (?:third |part |portion )?"
+    r"(?:of )?|female |male |left |right )*(?P<organ>[a-z ]+)",
+    re.IGNORECASE,
 )
 # Classes so wide that sharing one says nothing.
 _WIDE = frozenset(("medicine", "anticancer_drug", "cytotoxic", "side_effect", "symptom"))
@@ -68,10 +75,11 @@ def read_concept(concept: Mapping[str, Any], kinds: Iterable[Kind], as_of: date)
         return Coded((), words, "the code says nothing a criterion needs")
     if by_code is None:
         return Coded(by_words, words, "" if by_words else "no name or code known to us")
-    closer = tuple(fact for fact in by_words if _related(fact.concept, by_code.concept))
-    if by_words and not closer:
+    related = tuple(fact for fact in by_words if _related(fact.concept, by_code.concept))
+    if by_words and not related:
         return Coded((), words, f"the code says {by_code.concept}, the words say something else")
-    return Coded(closer or (by_code,), words)
+    closer = tuple(fact for fact in related if _says_all_of(fact.concept, by_code.concept))
+    return Coded(closer or (_as_sure_as(by_code, related),), words)
 
 
 def told_by(
@@ -137,10 +145,18 @@ def _by_words(names: Iterable[str], kinds: frozenset[Kind], as_of: date) -> tupl
     """The first name that says anything; later ones repeat it in other words."""
     for name in names:
         ours = load_codes().file.displays.get(name.lower(), name)
-        found = tuple(fact for fact in _read(ours, as_of) if _counts(fact, kinds))
-        if found:
-            return found
+        for way in _ways_of_saying(ours):
+            found = tuple(fact for fact in _read(way, as_of) if _counts(fact, kinds))
+            if found:
+                return found
     return ()
+
+
+def _ways_of_saying(name: str) -> list[str]:
+    """The name itself, then as people say it: "malignant tumor of left kidney", kidney cancer."""
+    plain = _CANCER_OF.fullmatch(name)
+    organ = plain["organ"].lower() if plain else ""
+    return [name, load_codes().file.displays.get(organ, f"{organ} cancer")] if organ else [name]
 
 
 @lru_cache(maxsize=4096)
@@ -150,7 +166,19 @@ def _read(name: str, as_of: date) -> tuple[Fact, ...]:
 
 def _counts(fact: Fact, kinds: frozenset[Kind]) -> bool:
     """A record's names are not typed by a patient: a spelling that needs a guess is not read."""
+    if fact.concept in ONLY_WHERE_NAMED and fact.assertion is not Assertion.ABSENT:
+        return False  # "medication review due" names no medicine
     return fact.kind in kinds and fact.match is Match.EXACT
+
+
+def _says_all_of(name: str, other: str) -> bool:
+    """ "Shingles vaccine" says less than the code for the live one: then the code counts."""
+    return ancestors(other) - {other} <= ancestors(name)
+
+
+def _as_sure_as(fact: Fact, said: Iterable[Fact]) -> Fact:
+    doubts = [other.assertion for other in said if other.assertion is not Assertion.PRESENT]
+    return fact.model_copy(update={"assertion": doubts[0]}) if doubts else fact
 
 
 def _related(name: str, other: str) -> bool:

@@ -8,17 +8,19 @@ from datetime import date
 from typing import Literal
 
 from content.codes import load_codes
-from matcher.record import PatientRecord, ancestors
+from matcher.record import PatientRecord
 from matcher.records.allergies import read_allergy
+from matcher.records.cancers import is_spread, note_own_cancer
 from matcher.records.conditions import read_condition
 from matcher.records.events import read_immunization, read_procedure
 from matcher.records.fhir_check import resources_of
 from matcher.records.medicines import number_regimens, read_medicine
 from matcher.records.notes import Note, read_note
 from matcher.records.observations import read_observation
+from matcher.records.past import leave_what_settles_nothing
 from matcher.records.people import read_family, read_patient
 from matcher.records.resource import RecordError, Resource, Scene, Unread
-from nlp.facts import Assertion, Fact
+from nlp.facts import Fact
 from nlp.language import language_of
 from nlp.red_flags import RedFlag
 
@@ -66,11 +68,12 @@ def read_bundle(bundle: object, as_of: date) -> FhirRecord:
     scene = Scene(as_of, load_codes(), _by_address(found))
     ours = [resource for _, resource in found if _is_about(resource, patient, scene)]
     for kind, reader in _READERS.items():
-        for resource in ours:
+        for resource in sorted(ours, key=is_spread):
             if resource.kind == kind and not _in_error(resource):
                 reader(resource, scene)
-        if kind == "Condition":
-            _note_own_cancer(scene)
+                if kind == "Condition":
+                    note_own_cancer(scene)
+    leave_what_settles_nothing(scene)
     notes = [note for resource in ours if (note := _note(resource, scene))]
     words = [note.text for note in notes] or _words(scene.facts)
     return FhirRecord(
@@ -113,16 +116,6 @@ def _in_error(resource: Resource) -> bool:
     for coding in resource.concept("verificationStatus").get("coding") or []:
         statuses.append(str(coding.get("code")))
     return bool(_IN_ERROR & set(statuses))
-
-
-def _note_own_cancer(scene: Scene) -> None:
-    for fact in scene.facts:
-        if fact.assertion is Assertion.PRESENT and fact.evidence[0].source:
-            classes = ancestors(fact.concept)
-            if "esophageal_cancer" in classes:
-                scene.own_cancers.add(fact.evidence[0].source)
-            elif "other_cancer" in classes:
-                scene.other_cancers.add(fact.evidence[0].source)
 
 
 def _note(resource: Resource, scene: Scene) -> Note | None:

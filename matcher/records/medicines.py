@@ -20,6 +20,9 @@ from nlp.facts import Assertion, DateRange, Evidence, Fact, Kind, Qualifiers
 
 # Numbers of regimens from texts begin at 1; those of dated doses must not meet them.
 FIRST_REGIMEN = 1_000
+# "Prednisone 5 MG Oral Tablet" is the strength of a tablet, not the dose of a day; regimens are
+# counted within one text, see `number_regimens`.
+_NOT_IN_A_NAME = {"daily_mg", "regimen"}
 _PLANNED = frozenset(("intended", "draft"))
 _OVER = frozenset(("completed", "stopped", "on-hold"))
 _NOT_TAKEN = frozenset(("not-taken", "not-done"))
@@ -67,11 +70,11 @@ def _fact(
     course: _Course,
     assertion: Assertion,
 ) -> Fact:
-    reason, said = _why_stopped(resource, scene)
+    reason, quoted = _why_stopped(resource, scene)
     evidence = [resource.evidence(words), *_status_evidence(resource, assertion)]
-    evidence += [resource.evidence(part, "reason") for part in said]
-    qualifiers = drug.qualifiers.model_dump(exclude_none=True) | details(resource, scene)
-    qualifiers.pop("regimen", None)  # counts within one text; see `number_regimens`
+    evidence += [resource.evidence(part, "reason") for part in quoted]
+    said = drug.qualifiers.model_dump(exclude_none=True, exclude=_NOT_IN_A_NAME)
+    qualifiers = said | details(resource, scene)
     if reason is not None:
         qualifiers["stop_reason"] = reason
     return drug.model_copy(
@@ -198,8 +201,9 @@ def _why_stopped(
         return None, []
     given = resource.data.get("statusReason")
     reasons = [given] if isinstance(given, Mapping) else list_of(resource.data, "statusReason")
-    for ending in resource.extensions("mcode-treatment-termination-reason"):
-        reasons.append(ending.get("valueCodeableConcept") or {})
+    for name in ("mcode-treatment-termination-reason", "mcode-termination-reason"):
+        for ending in resource.extensions(name):
+            reasons.append(ending.get("valueCodeableConcept") or {})
     for concept in reasons:
         for meaning, reason in _STOPPED.items():
             if says(concept, meaning, scene.codes):

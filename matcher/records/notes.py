@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
+from matcher.records.fhir_dates import days, first_days, period
+from matcher.records.past import Since
 from matcher.records.resource import RecordError, Resource, Scene
 from matcher.screening import MOST_CHARACTERS
 from nlp.extract import extract
@@ -14,6 +18,8 @@ from nlp.facts import Evidence
 from nlp.red_flags import RedFlag
 
 _PLAIN = "text/plain"
+# "Coughing up blood" in a note of last year is no emergency of today.
+_URGENT_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +40,23 @@ def read_note(resource: Resource, scene: Scene) -> Note | None:
         if kind != _PLAIN or not isinstance(data, str):
             scene.leave(resource, str(attachment.get("title") or kind), "not plain text inside it")
             continue
-        return _note(resource, data, scene)
+        written = _written(resource, attachment)
+        if written is not None and written > scene.as_of:
+            scene.leave(resource, "a note", f"dated after {scene.as_of}")
+            continue
+        return _note(resource, data, written or scene.as_of, scene)
     return None
 
 
-def _note(resource: Resource, data: str, scene: Scene) -> Note:
+def _written(resource: Resource, attachment: Mapping[str, Any]) -> date | None:
+    """The day of the visit, of the text or of the entry; None if the record has none."""
+    began, ended = period(resource.data.get("context") or {}, "period")
+    when = ended or began or days(attachment.get("creation")) or first_days(resource.data, "date")
+    return when.latest if when else None
+
+
+def _note(resource: Resource, data: str, written: date, scene: Scene) -> Note:
+    """Reads the text as of the day it was written, and keeps what still counts."""
     try:
         text = base64.b64decode(data, validate=True).decode("utf-8-sig")
     except (binascii.Error, UnicodeDecodeError, ValueError) as error:
@@ -47,10 +65,12 @@ def _note(resource: Resource, data: str, scene: Scene) -> Note:
     if len(text) > MOST_CHARACTERS:
         where = f"{resource.label}: content.attachment.data"
         raise RecordError(f"{where}: over {MOST_CHARACTERS:,} characters. Send the part needed.")
-    read = extract(text, scene.as_of)
-    scene.add(fact.model_copy(update=_sourced(fact.evidence, resource)) for fact in read.facts)
-    flags = tuple(f.model_copy(update=_sourced(f.evidence, resource)) for f in read.red_flags)
-    return Note(resource.label, text, flags)
+    read, since = extract(text, written), Since(written, scene.as_of)
+    kept = [fact for told in read.facts if (fact := since.fact(told))]
+    scene.add(fact.model_copy(update=_sourced(fact.evidence, resource)) for fact in kept)
+    flags = read.red_flags if scene.as_of - written <= _URGENT_FOR else ()
+    sourced = tuple(f.model_copy(update=_sourced(f.evidence, resource)) for f in flags)
+    return Note(resource.label, text, sourced)
 
 
 def _sourced(evidence: tuple[Evidence, ...], resource: Resource) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from content.codes import Measurement
-from matcher.records.coded import fact_named, names_of, says, whole_names, words_of
-from matcher.records.conditions import spread, stage_name
+from matcher.records.cancers import is_far, spread, stage_name
+from matcher.records.coded import fact_named, says, whole_names, words_of
 from matcher.records.fhir_dates import days, first_days, period, until
 from matcher.records.resource import Resource, Scene, list_of
 from matcher.records.values import answer_of, shown, value_of
@@ -20,6 +20,21 @@ _TRENDS = {
     "improved": "response",
     "no_disease": "no evidence of disease",
 }
+# The names of mCODE's profiles have changed from version to version (STU 1 to 4).
+_PROFILES = {
+    "course": ("mcode-cancer-disease-status",),
+    "stage": (
+        "mcode-tnm-clinical-stage-group",
+        "mcode-tnm-pathological-stage-group",
+        "mcode-cancer-stage-group",
+        "mcode-tnm-stage-group",
+    ),
+    "spread": (
+        "mcode-tnm-clinical-distant-metastases-category",
+        "mcode-tnm-pathological-distant-metastases-category",
+        "mcode-tnm-distant-metastases-category",
+    ),
+}
 
 
 def read_observation(resource: Resource, scene: Scene) -> None:
@@ -30,7 +45,7 @@ def read_observation(resource: Resource, scene: Scene) -> None:
         return scene.leave(resource, words, f"dated after {scene.as_of}")
     parts = [resource.data, *list_of(resource.data, "component")]
     read = [_read(resource, part, scene, until(when, scene.as_of)) for part in parts]
-    if not any(read):
+    if not any(read) and not any(left.source == resource.label for left in scene.unread):
         scene.leave(resource, words, "no name, code or answer known to us")
     return None
 
@@ -102,32 +117,47 @@ def _answered(
     answer = answer_of(part)
     if answer is None:
         return []
-    words, table = f"{words_of(code)}: {shown(part)}", scene.codes.file
-    asked = {str(coding.get("code")) for coding in list_of(code, "coding")}
-    about_cancer = (table.cancer_status, table.stage_group, table.distant_spread)
-    if asked & {code for codes in about_cancer for code in codes}:
+    words = f"{words_of(code)}: {shown(part)}"
+    if asked := _question(resource, part, code, scene):
         return _spread(resource, asked, answer, words, scene)
-    names = ["pregnancy"] if asked & set(table.pregnancy) else whole_names(code)
+    asks_pregnancy = _codes(code) & set(scene.codes.file.pregnancy)
+    names = ["pregnancy"] if asks_pregnancy else whole_names(code)
     return [fact for name in names if (fact := _yes_or_no(resource, name, answer, words, scene))]
 
 
+def _codes(code: Mapping[str, Any]) -> set[str]:
+    return {str(coding.get("code")) for coding in list_of(code, "coding")}
+
+
+def _question(
+    resource: Resource, part: Mapping[str, Any], code: Mapping[str, Any], scene: Scene
+) -> str:
+    """ "course", "stage" or "spread", by the code, the name or the profile; else nothing."""
+    table = scene.codes.file
+    codes = {"course": table.cancer_status, "stage": table.stage_group}
+    codes["spread"] = table.distant_spread
+    for question, known in codes.items():
+        by_profile = part is resource.data and any(map(resource.has_profile, _PROFILES[question]))
+        if by_profile or _codes(code) & set(known) or says(code, f"asks_{question}", scene.codes):
+            return question
+    return ""
+
+
 def _spread(
-    resource: Resource, asked: set[str], answer: Mapping[str, Any], words: str, scene: Scene
+    resource: Resource, asked: str, answer: Mapping[str, Any], words: str, scene: Scene
 ) -> list[Fact]:
     """Course, stage and distant spread, if they are those of the esophageal cancer."""
-    table = scene.codes.file
     if not scene.is_of_own_cancer(resource):
         return []
-    if asked & set(table.cancer_status):
+    if asked == "course":
         return [
             spread(resource, concept, words)
             for meaning, concept in _TRENDS.items()
             if says(answer, meaning, scene.codes)
         ]
-    if asked & set(table.stage_group):
+    if asked == "stage":
         return [spread(resource, name, words)] if (name := stage_name(answer)) else []
-    far = any("m1" in name.lower() for name in names_of(answer))
-    return [spread(resource, "metastatic disease", words)] if far else []
+    return [spread(resource, "metastatic disease", words)] if is_far(answer) else []
 
 
 def _yes_or_no(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from matcher.clocks import completed_years
-from matcher.records.coded import fact_named, read_concept
+from matcher.records.coded import fact_named, read_concept, words_of
 from matcher.records.fhir_dates import days
 from matcher.records.resource import RecordError, Resource, Scene
 from nlp.facts import Assertion, Fact, Kind, Range
@@ -33,7 +33,7 @@ def read_family(resource: Resource, scene: Scene) -> None:
     """FamilyMemberHistory: facts about someone else, which settle nothing."""
     for condition in resource.each("condition"):
         coded = read_concept(condition.get("code") or {}, [Kind.CONDITION], scene.as_of)
-        relation = resource.concept("relationship").get("text") or "family"
+        relation = words_of(resource.concept("relationship")) or "family"
         for fact in coded.facts:
             evidence = (resource.evidence(coded.words), resource.evidence(str(relation), "family"))
             scene.add(
