@@ -39,7 +39,7 @@ class Line:
 
 def triage(result: Mapping[str, Any], needs: Sequence[str]) -> Line:
     """The line of one result object; `needs` are the criteria that must pass for a match."""
-    known = "" if result.get("id") is None else str(result["id"])
+    known = _named(result)
     if "error" in result:
         return Line("could not be read", known, "", "", str(result["error"]))
     outcome, criteria = result["outcome"], result["criteria"]
@@ -58,6 +58,13 @@ def triage(result: Mapping[str, Any], needs: Sequence[str]) -> Line:
     facts = missing_facts(open_.values())
     group = "one missing fact away" if len(facts) == 1 else "more than one fact missing"
     return Line(group, known, "", ", ".join(open_), ", ".join(facts))
+
+
+def _named(result: Mapping[str, Any]) -> str:
+    """The id; a row that has none is found by its number in the list."""
+    if result.get("id") is not None:
+        return str(result["id"])
+    return f"row {result['line']}" if "line" in result else ""
 
 
 def missing_facts(open_: Iterable[Mapping[str, Any]]) -> list[str]:

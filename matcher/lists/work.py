@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
+from threading import Thread
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -57,7 +59,8 @@ class _Crew(Generic[Item, Result]):
             self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _start(self, workers: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context())
+        context = multiprocessing.get_context()
+        return ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
 
     def _hand_out(self, bundle: list[Item]) -> None:
         try:
@@ -96,6 +99,17 @@ class _Crew(Generic[Item, Result]):
                 self._waiting.append((bundle, future))
             else:
                 self._hand_out(bundle)
+
+
+def _end_with_parent() -> None:
+    """A worker whose program was killed would wait for rows for ever."""
+    Thread(target=_end_after_parent, daemon=True).start()
+
+
+def _end_after_parent() -> None:
+    if (parent := multiprocessing.parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _each(work: Callable[[Item], Result], bundle: list[Item]) -> list[Result]:

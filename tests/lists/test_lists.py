@@ -190,6 +190,17 @@ def test_the_triage_sheet_puts_people_in_order(tmp_path: Path) -> None:
     assert sheet[4][3] == "E16"
 
 
+def test_a_row_without_an_id_is_found_by_its_number(tmp_path: Path) -> None:
+    write_csv(tmp_path / "l.csv", [("1", "ESCC"), ("", "ESCC")])
+
+    options = ("--text-column", "note", "--id-column", "no", "--triage", str(tmp_path / "t.csv"))
+    batch(tmp_path / "l.csv", tmp_path / "o.csv", *options)
+
+    with (tmp_path / "t.csv").open(encoding="utf-8-sig", newline="") as file:
+        last = list(csv.reader(file))[-1]
+    assert last[:2] == ["could not be read", "row 3"]
+
+
 def test_an_interrupted_run_goes_on_where_it_was(tmp_path: Path) -> None:
     source = write_json_lines(tmp_path / "l.jsonl", people(400))
     output = tmp_path / "o.jsonl"
@@ -207,6 +218,18 @@ def test_an_interrupted_run_goes_on_where_it_was(tmp_path: Path) -> None:
     assert seen[0] > done > 0
     assert [found["id"] for found in results(output)] == [known for known, _ in people(400)]
     assert not output.with_name("o.jsonl.journal").exists()
+
+
+def test_no_worker_outlives_a_killed_run(tmp_path: Path) -> None:
+    source = write_json_lines(tmp_path / "l.jsonl", people(400))
+    output = tmp_path / "o.jsonl"
+    command = [sys.executable, "-m", "matcher", "batch", str(source), str(output), *DAY]
+    process = subprocess.Popen([*command, "--workers", "2"], cwd=ROOT, stderr=subprocess.PIPE)
+    _wait_for_rows(output.with_name("o.jsonl.journal"))
+    os.kill(process.pid, signal.SIGKILL)
+
+    # The last process that holds the other end of this pipe closes it by ending.
+    process.communicate(timeout=30)
 
 
 def _wait_for_rows(journal: Path) -> int:
