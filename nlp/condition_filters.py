@@ -70,8 +70,26 @@ _OF_ONE_ILLNESS = frozenset({"without", "未服", "未用", "未服用"})
 _MORE = re.compile(r"\b(?:further|additional|more)\b|再", re.ASCII)
 
 
+_LOST = re.compile(
+    r"miscarr|stillb|abortion|terminat|\b(?:past|previous|prior) pregnanc|pregnancy history"
+    r"|流产|引产|死胎|胎停|既往妊娠|妊娠史|孕产史",
+    re.ASCII,
+)
+
+
+def _is_of_the_past(passage: Passage, mention: Mention) -> bool:
+    """ "miscarriage in the second trimester", 孕中期流产: told of a pregnancy that is over."""
+    if "pregnancy" not in passage.vocabulary.ancestors(mention.concept):
+        return False
+    clause = passage.clause_at(mention.start)
+    text = passage.analysis.normalized.lower()
+    return _LOST.search(text, clause.start, clause.end) is not None
+
+
 def may_state(passage: Passage, mention: Mention) -> bool:
     """ "no other drugs" told about cancer treatment is no list of all medicines."""
+    if _is_of_the_past(passage, mention):
+        return False
     if mention.assertion is not Assertion.ABSENT:
         return True
     if _denies_only_more(passage, mention) or _names_the_cause(passage, mention):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from matcher.record import ancestors
@@ -20,6 +21,7 @@ _SURE = {
     "unconfirmed": Assertion.POSSIBLE,
 }
 _OVER = frozenset(("inactive", "remission", "resolved"))
+_LONGEST_PREGNANCY = timedelta(days=308)  # 44 weeks
 # What happens on one day: only the day counts, not how long it stays on a list of problems.
 _EVENTS = frozenset(("myocardial_infarction", "stroke", "antibody_reaction_severe"))
 
@@ -33,6 +35,8 @@ def read_condition(resource: Resource, scene: Scene) -> None:
     began, over = _days(resource)
     if began is not None and began.earliest > scene.as_of:
         return scene.leave(resource, words, f"dated after {scene.as_of}")
+    if began is not None and _is_over(resource, began, scene):
+        return scene.leave(resource, words, "it began too long ago to go on, and no end is given")
     coded = read_cancer(resource, scene, read_concept(resource.concept("code"), KINDS, scene.as_of))
     if not coded.facts:
         return scene.leave(resource, coded.words, coded.why)
@@ -43,6 +47,13 @@ def read_condition(resource: Resource, scene: Scene) -> None:
     if sure is Assertion.PRESENT:
         add_spread(resource, scene, coded)
     return None
+
+
+def _is_over(resource: Resource, began: DateRange, scene: Scene) -> bool:
+    """A pregnancy that nobody has closed in the record; other illnesses may last."""
+    coded = read_concept(resource.concept("code"), KINDS, scene.as_of)
+    pregnant = any("pregnancy" in ancestors(fact.concept) for fact in coded.facts)
+    return pregnant and began.latest < scene.as_of - _LONGEST_PREGNANCY
 
 
 def _fact(resource: Resource, scene: Scene, fact: Fact, words: str, assertion: Assertion) -> Fact:

@@ -88,3 +88,16 @@ def test_a_test_without_a_result_finds_nothing(text: str) -> None:
 )
 def test_a_test_with_its_result_says_what_it_found(text: str, assertion: Assertion) -> None:
     assert set(conditions(text).values()) == {assertion}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Miscarriage in the second trimester, 2010",
+        "Past pregnancy history of miscarriage",
+        "既往孕中期流产一次",
+        "妊娠史：足月产2次",
+    ],
+)
+def test_a_pregnancy_of_the_past_is_none_of_today(text: str) -> None:
+    assert "pregnancy" not in conditions(text)

@@ -177,3 +177,16 @@ def test_a_doubt_in_the_words_is_heard_where_the_code_says_more() -> None:
     )
 
     assert [fact.assertion for fact in read(stroke).facts] == [Assertion.POSSIBLE]
+
+
+@pytest.mark.parametrize(("began", "verdict"), [("2004-02-13", "unknown"), ("2026-08-01", "fail")])
+def test_a_pregnancy_that_nobody_closed_ends_by_itself(began: str, verdict: str) -> None:
+    pregnancy = resource(
+        "Condition",
+        code=coded(text="Normal pregnancy (finding)"),
+        clinicalStatus={"coding": [{"code": "active"}]},
+        onsetDateTime=began,
+    )
+    judged = screen_bundle(bundle(pregnancy, patient=PERSON | {"birthDate": "1990"}), TRIAL, AS_OF)
+
+    assert judged.screening.criteria["E17"].status == verdict
