@@ -110,7 +110,7 @@ def test_no_match_is_told_calmly_with_the_reason_who_decides_and_other_places(
         for number in range(links.count())
     }
 
-    assert "75" in shown
+    assert "75" in visitor.page.inner_text(".tf-box.stop")
     assert {"en": "Only the study team can decide", "zh": "研究团队"}[language] in shown
     assert hosts == {"clinicaltrials.gov", "www.chinadrugtrials.org.cn", "www.chictr.org.cn"}
     assert {"en": "Links written down on", "zh": "网址记录于"}[language] in shown

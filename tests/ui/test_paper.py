@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from content.load import load_vocabulary
 from content.words import load_papers, load_words
 from matcher.report import Screening
-from nlp.facts import Fact
+from nlp.facts import Fact, Range
 from tests.ui.paper_patients import AS_OF, TRIAL, WAITING, day, fact, screening
 from tests.ui.plain_visitor import Reading, Visitor
 from ui import paper
@@ -51,6 +51,26 @@ def test_the_call_can_be_made_with_the_sheet_alone(language: Language) -> None:
         assert squeezed(say["record.no_change"]) in kept
         for brought in load_papers().values():
             assert squeezed(brought.in_language(language)) in kept
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("told", "sign"),
+    [
+        ((fact("age", "80", value=Range.exactly(80), unit="years"),), "fail"),
+        (WAITING, "wait"),
+        ((fact("esophageal squamous cell carcinoma", "ESCC"),), None),
+    ],
+)
+def test_what_stands_in_the_way_is_told_beside_the_headline(
+    language: Language, told: tuple[Fact, ...], sign: str | None
+) -> None:
+    found = screening(language, told)
+    expected = [v.reason for v in found.criteria.values() if sign and sign_of(v) == sign]
+    shown = paper.sheet(found, TRIAL, language, "patient", False)
+
+    assert shown.reasons == tuple(expected[:3])
+    assert bool(shown.why) == bool(expected)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from content.trials import AnsweredBy, Trial, day_in
 from content.words import load_papers, load_words
+from matcher.outcome import Outcome
 from matcher.report import Screening, Verdict
 from ui.languages import Language
 from ui.wording import where_words
@@ -18,6 +19,8 @@ SIGNS: tuple[Sign, ...] = ("fail", "wait", "unknown", "pass")
 WAITS = ("time_limited", "fixable")
 OPEN_TO: tuple[AnsweredBy, ...] = ("patient", "doctor", "site")
 MOST_PLACES = 2
+MOST_REASONS = 3  # beside the headline; all of them stand below
+STANDS_IN_THE_WAY: Mapping[Outcome, Sign] = {"may_be_ruled_out": "fail", "not_right_now": "wait"}
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,13 @@ def by_sign(criteria: Mapping[str, Verdict]) -> Mapping[Sign, tuple[str, ...]]:
         sign: tuple(id_ for id_, verdict in criteria.items() if sign_of(verdict) == sign)
         for sign in SIGNS
     }
+
+
+def reasons(screening: Screening) -> tuple[str, ...]:
+    """Why the outcome is what it is, where something stands in the way."""
+    sign = STANDS_IN_THE_WAY.get(screening.outcome)
+    found = [verdict.reason for verdict in screening.criteria.values() if sign_of(verdict) == sign]
+    return tuple(found[:MOST_REASONS])
 
 
 def groups(screening: Screening, trial: Trial, language: Language) -> tuple[Group, ...]:

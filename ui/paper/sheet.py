@@ -14,7 +14,7 @@ from matcher.report import Screening
 from nlp.facts import Assertion, Fact
 from ui.fact_words import fact_in_words, name_of
 from ui.languages import Language
-from ui.paper.points import Group, Sign, groups
+from ui.paper.points import Group, Sign, groups, reasons
 
 BOX: Mapping[str, Sign] = {
     "urgent": "fail",
@@ -49,6 +49,8 @@ class Sheet:
     banners: tuple[str, ...]
     box: Sign
     headline: str
+    why: str
+    reasons: tuple[str, ...]
     who: str
     next_step: str
     counts: str
@@ -83,6 +85,8 @@ def sheet(
         banners=banners(page, screening.as_of, language),
         box=BOX[screening.outcome],
         headline=headline(screening, language, voice),
+        why=say.get(f"result.{screening.outcome}_why", ""),
+        reasons=reasons(screening),
         who=say.get(f"result.{screening.outcome}_who", ""),
         next_step=say.get(f"result.{screening.outcome}_next.{voice}", ""),
         counts=counts(screening, language),

@@ -11,7 +11,7 @@ from ui.markup import Markup, folded, heading, joined, label, paragraphs, sectio
 from ui.paper import waits_of
 from ui.paper.message import MARK
 from ui.paper.picture import PAINT, Picture
-from ui.paper.points import Group, Point, groups, sign_words
+from ui.paper.points import Group, Point, groups, reasons, sign_words
 from ui.paper.sheet import BOX, counts, headline
 from ui.screens import contact, keep
 from ui.screens.pictures import checks_image, timeline_image
@@ -51,12 +51,21 @@ def _outcome(view: View, screening: Screening) -> Markup:
     return tag(
         "div",
         heading(headline(screening, language, view.voice)),
+        _why(view, screening),
         tag("p", view.say(f"result.{outcome}_who")),
         tag("p", view.tell(f"result.{outcome}_next")),
         tag("p", counts(screening, language), cls="quiet"),
         tag("p", tag("a", view.say("page.contact_heading"), href="#contact", cls="tf-jump")),
         cls=f"tf tf-box {PAINT[BOX[outcome]]}",
     )
+
+
+def _why(view: View, screening: Screening) -> Markup | None:
+    told = reasons(screening)
+    if not told:
+        return None
+    intro = tag("p", view.say(f"result.{screening.outcome}_why"))
+    return joined(intro, tag("ul", *(tag("li", reason) for reason in told), cls="tf-why"))
 
 
 def _pictures(view: View, screening: Screening, waits: Picture) -> list[Markup]:
