@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -38,6 +38,11 @@ class View:
         return screen(
             record, self.trial, self.as_of, self.language, voice=self.voice, judged=judged
         )
+
+    @property
+    def light(self) -> View:
+        """The same without the verdicts, for a button that waits in memory for its tap."""
+        return replace(self, judged=())
 
     @property
     def voice(self) -> Voice:

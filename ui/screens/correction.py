@@ -33,7 +33,7 @@ def show_correction(view: View, fact: Fact) -> None:
             type="primary",
             width="stretch",
             on_click=_save,
-            args=(view,),
+            args=(view.light,),
         )
     st.button(
         label(view.say("page.change_cancel")),

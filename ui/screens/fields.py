@@ -43,7 +43,7 @@ def show_fields(view: View, question: Question) -> None:
     with st.form(f"fields_{question.name}", border=False, enter_to_submit=False):
         _show_part_fields(view, part)
         words = "page.go_on" if alone else "page.send"
-        _submit(view, words, _typed, (view, question), strong=alone)
+        _submit(view, words, _typed, (view.light, question), strong=alone)
 
 
 def _fields_of(asked: Asked) -> tuple[tuple[str, str, str | None], ...]:
@@ -111,7 +111,7 @@ def show_day(view: View, question: Question, choice: Choice) -> None:
     chosen = {question.name: choice.key}
     with st.form("day", border=False, enter_to_submit=False):
         _text(view, view.say("page.day"), DAY, "page.date_hint")
-        _submit(view, "page.go_on", _with_day, (view, question, chosen), strong=True)
+        _submit(view, "page.go_on", _with_day, (view.light, question, chosen), strong=True)
     st.button(
         label(view.say("page.leave_empty")),
         key="no_day",
@@ -137,7 +137,7 @@ def show_pair(view: View, question: Question) -> None:
                 _show_part_fields(view, part)
             else:
                 _show_radio(view, part, words, "collapsed" if number == 0 else "visible")
-        _submit(view, "page.go_on", _pair_typed, (view, question), strong=True)
+        _submit(view, "page.go_on", _pair_typed, (view.light, question), strong=True)
 
 
 def _question_words(asked: Asked, voice: Voice, view: View) -> str:
@@ -172,7 +172,7 @@ def show_ticks(view: View, question: Question) -> None:
             for line in question.lines:
                 st.checkbox(label(line.words.in_language(view.language)), key=view.field(line.name))
         st.checkbox(label(view.say("asking.tick_not_sure")), key=view.field(NOT_SURE))
-        _submit(view, "page.go_on", _ticked, (view, question), strong=True)
+        _submit(view, "page.go_on", _ticked, (view.light, question), strong=True)
     nothing = Said(choices={question.name: "none"})
     st.button(
         label(view.say("asking.tick_none")),

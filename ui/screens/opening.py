@@ -34,7 +34,7 @@ def show(view: View) -> None:
             type="primary",
             width="stretch",
             on_click=_told,
-            args=(view,),
+            args=(view.light,),
         )
     st.button(
         label(view.say("page.rather_questions")),
