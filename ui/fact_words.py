@@ -40,7 +40,10 @@ def fact_in_words(fact: Fact, language: Language) -> str:
 
 @lru_cache(maxsize=4096)  # the vocabulary, in two languages
 def name_of(concept: str, language: Language) -> str:
-    """How people say it; a class is named by the word that speaks for it."""
+    """How people say it: as `reasons.called` says, else by its first name in the vocabulary.
+
+    A class is named by the word that speaks for it.
+    """
     vocabulary = load_vocabulary()
     entry = vocabulary.concepts.get(concept) or next(
         (c for c in vocabulary.concepts.values() if c.generic and concept in c.classes), None
@@ -48,7 +51,8 @@ def name_of(concept: str, language: Language) -> str:
     if entry is None:
         return concept.replace("_", " ")
     forms = entry.zh if language == "zh" else entry.en
-    return forms[0] if forms else entry.name
+    first = forms[0] if forms else entry.name
+    return load_words(language).get(f"reasons.called.{entry.name}", first)
 
 
 def value_in_words(value: Range, unit: str | None, language: Language) -> str:
