@@ -12,7 +12,7 @@ from ui.paper import waits_of
 from ui.paper.message import MARK
 from ui.paper.picture import PAINT, Picture
 from ui.paper.points import Group, Point, groups, reasons, sign_words
-from ui.paper.sheet import BOX, counts, headline
+from ui.paper.sheet import BOX, headline
 from ui.screens import contact, keep
 from ui.screens.pictures import checks_image, timeline_image
 from ui.view import View
@@ -54,7 +54,6 @@ def _outcome(view: View, screening: Screening) -> Markup:
         _why(view, screening),
         tag("p", view.say(f"result.{outcome}_who")),
         tag("p", view.tell(f"result.{outcome}_next")),
-        tag("p", counts(screening, language), cls="quiet"),
         tag("p", tag("a", view.say("page.contact_heading"), href="#contact", cls="tf-jump")),
         cls=f"tf tf-box {PAINT[BOX[outcome]]}",
     )
