@@ -64,7 +64,7 @@ def _why(view: View, screening: Screening) -> Markup | None:
     if not told:
         return None
     intro = tag("p", view.say(f"result.{screening.outcome}_why"))
-    return joined(intro, tag("ul", *(tag("li", reason) for reason in told), cls="tf-why"))
+    return joined(intro, *(tag("p", tag("strong", reason)) for reason in told))
 
 
 def _pictures(view: View, screening: Screening, waits: Picture) -> list[Markup]:
