@@ -72,6 +72,7 @@ def washed_out(told: Told, washout: Washout) -> Finding:
     each drug, and between them the trial team decides (criteria.md 5.1).
     """
     # A treatment that was only called that may have been a drip: its day counts too.
+    told = replace(told, present=tuple(f for f in told.present if not _calms_immunity(told, f)))
     facts = told.present + tuple(fact for fact in told.vague if fact.when or fact.ongoing)
     lasts = [last for last in last_of_each(facts) if not _is_superseded(last, facts)]
     found = []
@@ -81,6 +82,13 @@ def washed_out(told: Told, washout: Washout) -> Finding:
     if any(fact.when for fact in told.vague):
         told = told._replace(possible=())  # whatever it was, its last day is told
     return _all_over(told, found, told.denied_in(Stretch(days=washout.days)))
+
+
+def _calms_immunity(told: Told, fact: Fact) -> bool:
+    """Methotrexate of somebody with psoriasis or sore joints is no chemotherapy."""
+    classes = ancestors(fact.concept)
+    both = "cytotoxic" in classes and "immunosuppressant" in classes
+    return both and bool(told.of_class("autoimmune_disease"))
 
 
 def _lasts_told(told: Told, window: Window) -> tuple[Last, ...]:

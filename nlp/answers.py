@@ -38,11 +38,13 @@ _NOT_AN_ANSWER = re.compile(
 _COMPLETE = re.compile(
     r"\b(?:that'?s (?:it|all|the lot|about it|everything)|nothing else|none other|no other|"
     r"otherwise (?:no|none|fine|nothing|healthy|well)|only that|just that|just the one|"
-    r"just (?:my|a|an|some)|only (?:my|a|an)|haven'?t had any(?: other)?|never had any other|"
-    r"never any other)\b|"
+    r"just (?:take |taking |on |use )?(?:my|a|an|some)\b|"
+    r"(?:i|he|she) (?:only|just) (?:takes?|uses?)\b|all (?:i|he|she) (?:takes?|uses?)\b|"
+    r"only (?:my|a|an)|haven'?t had any(?: other)?|never had any other|never any other)\b|"
     r"(?:别的|其他的?|其它的?|其余的?|另外)(?:都)?(?:没有?|无|没了|都没)|"
     r"没(?:有|得过|用过|打过|做过|吃过)?(?:别的|其他的?|其它的?)|自己没(?:得|用|做|打)过|"
-    r"就(?:这|那)(?:一?个|些|一种|样)|只有(?:这|那)(?:一?个|些)|就只",
+    r"就(?:这|那)(?:一?个|些|一种|样)|(?:^|[,。;\s])(?:平时|现在|目前|我|他|她|一直)?"
+    r"(?:就|只|光|仅|只是)(?:吃|服|用)(?!过|了|不|得|饭)|只有(?:这|那)(?:一?个|些)|就只",
     re.ASCII,
 )
 Polarity = Literal["yes", "no", "complete", "described"]

@@ -139,14 +139,15 @@ def _line_starts(reading: Reading) -> Iterator[int]:
 def _headings(reading: Reading) -> Iterator[int]:
     """Places of report headings ("PLAN:", "POSTOPERATIVE DIAGNOSIS(ES):") and of "2)"."""
     words = reading.words
-    for place in [at for at, word in enumerate(words) if word in ":)" and at]:
-        if (
-            words[place] == ")"
-            and words[place - 1].isdigit()
-            and words[place - 2 : place - 1] != ["("]
-        ):
-            yield place - 1
-        elif words[place] == ":" and _is_capital(reading, place - 1):
+    opened = 0
+    for place in [at for at, word in enumerate(words) if word in "(:)"]:
+        if words[place] == "(":
+            opened += 1
+        elif words[place] == ")":
+            if not opened and place and words[place - 1].isdigit():
+                yield place - 1  # and not the end of "(March to August 2026)"
+            opened = max(0, opened - 1)
+        elif place and words[place] == ":" and _is_capital(reading, place - 1):
             first = place - 1
             while first > 0 and place - first < _HEADING and _is_capital(reading, first - 1):
                 first -= 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from nlp.facts import Assertion, Kind
+from nlp.facts import Assertion, DateRange, Kind
 from nlp.groups import is_treatment
-from nlp.mentions import Mention
+from nlp.mentions import DateMention, Mention
 from nlp.passage import Passage
 
 
@@ -32,18 +32,37 @@ def _was_then(passage: Passage, mention: Mention) -> bool:
     )
 
 
+def denied_since(passage: Passage, mention: Mention) -> DateRange | None:
+    """ "Last dose July 29, no drug since then": denied from that day on, and not before."""
+    if mention.assertion is not Assertion.ABSENT or not _denies_only_more(passage, mention):
+        return None
+    last = _last_day_before(passage, mention)
+    return DateRange(earliest=last.when.latest, latest=passage.as_of) if last else None
+
+
+def _last_day_before(passage: Passage, mention: Mention) -> DateMention | None:
+    """The day last told before it, in this sentence or the one before."""
+    here = passage.sentence_index(mention.start)
+    sentences = passage.analysis.sentences
+    start = sentences[max(0, here - 1)].start if sentences else 0
+    days = passage.dates_in(start, mention.start)
+    past = [found for found in days if found.when.latest <= passage.as_of]
+    return past[-1] if past and past[-1].relation in ("at", "until") else None
+
+
 def _denies_only_more(passage: Passage, mention: Mention) -> bool:
     """ "no further treatment", 此后未治疗: no denial of the treatment before."""
     if any(_MORE.search(cue.words.lower()) for cue in mention.cues):
         return True
     clause = passage.clause_at(mention.start)
-    if not is_treatment(passage, mention.concept) and mention.concept != "other medicines":
+    if not is_treatment(passage, mention.concept) and mention.concept not in _OF_ANY_KIND:
         return False
     start = max(clause.start, mention.start - _AFTERWARDS_REACH)
     return _AFTERWARDS.search(passage.analysis.normalized, start, mention.start) is not None
 
 
 _AFTERWARDS_REACH = 160
+_OF_ANY_KIND = frozenset({"other medicines", "operation or procedure", "chinese medicine"})
 _AFTERWARDS = re.compile(
     r"\b(?:since then|thereafter|afterwards?|after that|since)\b|此后|之后|以后|停药后|术后|复发后",
     re.ASCII,
@@ -92,8 +111,11 @@ def may_state(passage: Passage, mention: Mention) -> bool:
         return False
     if mention.assertion is not Assertion.ABSENT:
         return True
-    if _denies_only_more(passage, mention) or _names_the_cause(passage, mention):
+    if _names_the_cause(passage, mention):
         return False
+    if _denies_only_more(passage, mention):
+        dated = _last_day_before(passage, mention) is not None
+        return dated and mention.concept != "other medicines"
     if mention.concept != "other medicines":
         return True
     if any(cue.words.lower() in _OF_ONE_ILLNESS for cue in mention.cues):
@@ -105,3 +127,17 @@ def may_state(passage: Passage, mention: Mention) -> bool:
         other.kind in (Kind.DRUG, Kind.PROCEDURE) and is_treatment(passage, other.concept)
         for other in passage.mentions_in(sentence.start, sentence.end)
     )
+
+
+def is_of_a_spot(passage: Passage, mention: Mention) -> bool:
+    """ "new brain met, untreated": that spot is, the patient need not be."""
+    start = passage.sentence_at(mention.start).start
+    return any(
+        passage.vocabulary.is_a(other.concept, "cns_metastasis")
+        for other in passage.mentions_in(start, mention.start)
+    )
+
+
+def is_a_heading(mention: Mention) -> bool:
+    """ "Comorbidities: hypertension": that there are some says nothing of which."""
+    return mention.concept == "other conditions" and mention.assertion is not Assertion.ABSENT

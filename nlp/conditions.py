@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from nlp.condition_filters import assertion_of, may_state
+from nlp.condition_filters import (
+    assertion_of,
+    denied_since,
+    is_a_heading,
+    is_of_a_spot,
+    may_state,
+)
 from nlp.facts import Assertion, DateRange, Evidence, Fact, Kind, Qualifiers, Range
 from nlp.mentions import DateMention, Mention, Span
 from nlp.named_tests import names_a_test
@@ -102,7 +108,7 @@ def describe(
 
 
 def _fact(passage: Passage, mention: Mention, windows: Windows) -> Fact | None:
-    if mention.concept in _READ_BY_PERSON:
+    if mention.concept in _READ_BY_PERSON or is_a_heading(mention):
         return None
     concept = passage.vocabulary.concepts[mention.concept]
     if concept.value is not None and concept.of is not None:
@@ -110,7 +116,10 @@ def _fact(passage: Passage, mention: Mention, windows: Windows) -> Fact | None:
     if mention.kind is Kind.MEASUREMENT:
         return None  # a bare name of a test; its number is read with the quantities
     classes = passage.vocabulary.ancestors(mention.concept)
-    if not classes.isdisjoint(_OF_COURSE) and windows.speak_of_other_illness(mention):
+    course = not classes.isdisjoint(_OF_COURSE) or mention.concept == "treatment-naive"
+    if course and windows.speak_of_other_illness(mention):
+        return None
+    if mention.concept == "treatment-naive" and is_of_a_spot(passage, mention):
         return None
     window = windows.of(mention)
     dated = date_of(passage, mention, window)
@@ -136,11 +145,14 @@ def _when(
     passage: Passage, mention: Mention, dated: DateMention | None, classes: frozenset[str]
 ) -> DateRange | None:
     """ "since March" lasts until today; "HIV negative, tested in May" denies for good."""
-    if dated is None:
-        return None
+    since = denied_since(passage, mention)
+    if since is not None or dated is None:
+        return since
     if mention.assertion is Assertion.ABSENT and classes.isdisjoint(_MAY_COME):
         return None
     when = dated.when
+    if mention.assertion is Assertion.PRESENT and when.earliest > passage.as_of:
+        return None  # "PR, next cycle on Monday": the day of something else
     if dated.relation == "since" and when.earliest <= passage.as_of:
         return DateRange(earliest=when.earliest, latest=passage.as_of)
     return when

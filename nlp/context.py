@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from content.vocabulary_models import Vocabulary
 from nlp.asking import mark_asked
 from nlp.context_words import is_list_line
-from nlp.corrections import mark_corrected
+from nlp.corrections import mark_corrected, mark_included
 from nlp.cues import LANGUAGES, context_cues
 from nlp.experiencer import Experiencer
 from nlp.facts import Assertion, Kind
@@ -58,6 +58,7 @@ class Context:
             self._decide(reading, name, cues)
         mark_asked(reading)
         mark_corrected(reading)
+        mark_included(reading)
         self._mark_family(reading)
         return doc
 

@@ -23,6 +23,10 @@ class Places:
         self._firsts = {role: [cue.first for cue in cues] for role, cues in self._by_role.items()}
         self._names = [name.first for name in reading.names]
 
+    @property
+    def words(self) -> list[str]:
+        return self._reading.words
+
     def cues(self, says: str, looks: str) -> list[Cue]:
         return self._by_role.get((says, looks), [])
 
@@ -110,3 +114,16 @@ def is_list_line(reading: Reading, name: Name) -> bool:
     """
     alone = (name.first, name.last, len(reading.words)) == (0, 1, 2)
     return alone and name.kind is Kind.CONDITION and reading.words[-1] == "."
+
+
+# By these a text that begins with the patient as "he" or "she" is known.
+PRONOUNS = {
+    "he": frozenset(("he", "his", "him", "他")),
+    "she": frozenset(("she", "her", "hers", "她")),
+}
+
+
+def is_mine(cue: Cue, places: Places) -> bool:
+    """My husband, our dad: said by somebody who writes for them."""
+    before = places.words[max(0, cue.first - 1) : cue.first + 1]
+    return any(word in ("my", "our") or word[:1] in ("我", "俺", "家") for word in before)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from nlp.facts import Assertion
 from nlp.reading import Cue, Name, Reading
 
+_CLOSE = 4  # words between a denied name and one that it includes
 _NEAR = 14  # words between a correction and the name that is taken back
 
 
@@ -25,6 +27,20 @@ def mark_corrected(reading: Reading) -> None:
             name.corrected = True
             name.assertion = Assertion.ABSENT
             name.cues.append(reading.evidence(cue.first, cue.last, "corrected"))
+
+
+_INCLUDING = frozenset(("含", "包括", "包含", "括", "including", "incl", "included"))
+
+
+def mark_included(reading: Reading) -> None:
+    """ "no cancer drug (herbs included)", 未用药（含中药）: what is included is denied too."""
+    for before, name in pairwise(reading.names):
+        between = reading.words[before.last : name.first]
+        if before.assertion is not Assertion.ABSENT or len(between) > _CLOSE or not between:
+            continue
+        if between[-1] in _INCLUDING or _INCLUDING & set(between):
+            name.assertion = Assertion.ABSENT
+            name.historical = before.historical
 
 
 def _replaced(reading: Reading, near: list[Name], cue: Cue) -> list[Name]:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from nlp.facts import Kind, Match
 from nlp.lexicon import Form, Lexicon
 from nlp.reading import Cue, Name, Reading
+from nlp.told_names import told_names
 from nlp.trial_drugs import TrialDrugs
 
 NEAR = 8  # words between a short form and the word that shows what it means
@@ -63,7 +64,7 @@ class Entities:
             kept = [hit for hit in kept if not _is_diffusion(hit, reading, diffusion)]
         reading.names = longest_names(
             [_name(hit, reading) for hit in kept],
-            [*self._trial_drugs(reading, beside), *reading.names],
+            [*self._trial_drugs(reading, beside), *told_names(reading), *reading.names],
         )
         if reading.given:
             reading.names = [Name("given", Kind.CONDITION, *reading.given)]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from content.vocabulary_models import Vocabulary
-from nlp.context_words import Places
+from nlp.context_words import PRONOUNS, Places, is_mine
 from nlp.cues import LANGUAGES, context_cues
 from nlp.facts import Assertion
 from nlp.reading import Cue, Name, Reading
@@ -22,10 +22,16 @@ from nlp.reading import Cue, Name, Reading
 _HAS_REACH = 5  # words between a relative and the verb that makes it the owner
 _HELPS_REACH = 3  # words between a relative and the verb that makes it a helper
 _AGE_REACH = 5  # words between a relative and an age: "my dad is 65"
+_OF_REACH = 8  # words of a name before "的" and a relative: 得过肝癌的哥哥
 _CLAIM_REACH = 8  # words between "I have" and what the writer has
 _OF_PATIENTS = ("esophageal_cancer", "anticancer_drug", "advanced_disease", "progression")
 _STRANGER = "friend"  # people beside the story: they are never the patient written for
 _COMPLAINTS = ("symptom", "side_effect")
+# What a patient tells of a relative: "my mother had breast cancer".
+_IN_FAMILIES = (
+    "other_cancer", "autoimmune_disease", "heart_disease", "tuberculosis", "hiv_infection",
+    "transplant", "pregnancy",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ class Experiencer:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._of_patients = _members(vocabulary, _OF_PATIENTS)
         self._complaints = _members(vocabulary, _COMPLAINTS)
+        self._in_families = _members(vocabulary, _IN_FAMILIES)
 
     def __call__(self, reading: Reading) -> None:
         kin = [cue for cue in reading.cues if cue.says == "kin"]
@@ -72,7 +79,24 @@ class Experiencer:
             unclaimed = bool(own) and own[0] >= places.clause_start(cue.first)
             if unclaimed and (self._is_told_of(cue, places) or _taken_up(cue, places)):
                 return _relation(cue)
+            if self._is_all_there_is(cue, places, own):
+                return _relation(cue)
         return None
+
+    def _is_all_there_is(self, cue: Cue, places: Places, own: list[int]) -> bool:
+        """ "My husband takes carbamazepine. 66, ESCC.": nobody says "I", so he is the patient.
+
+        Without the cancer the text must have begun with "he": "His TB is old. My husband ...".
+        """
+        if places.cues("speakers", "claims") or not is_mine(cue, places):
+            return False
+        begun = not PRONOUNS.get(_pronoun(cue), frozenset()).isdisjoint(places.words[: cue.first])
+        end = min(places.sentence_end(cue.first), places.next_place("kin", cue.last))
+        told = {name.concept for name in places.names_between(cue.last, end)}
+        if begun and not own:
+            return True
+        later = bool(own) and own[0] >= places.clause_start(cue.first)
+        return later and told.isdisjoint(self._in_families)
 
     def _is_told_of(self, cue: Cue, places: Places) -> bool:
         """The sentence goes on with the cancer of the trial, or with nothing but complaints."""
@@ -177,6 +201,11 @@ def _assign(reading: Reading, turns: list[_Turn], places: Places) -> None:
         if at >= 0 and turns[at].family and turns[at].place >= places.sentence_start(name.first):
             _make_family(reading, name, turns[at].cue)
     for turn in turns:
+        if turn.family and reading.words[turn.place - 1 : turn.place] == ["的"]:
+            # 肝癌的哥哥
+            for name in places.names_between(turn.place - _OF_REACH, turn.place):
+                if name.last == turn.place - 1:
+                    _make_family(reading, name, turn.cue)
         # Breast cancer in my mother · lung cancer (father)
         if turn.family and _follows_in(reading, turn.place):
             for name in places.names_between(places.clause_start(turn.place), turn.place):

@@ -12,12 +12,15 @@ from nlp.passage import Passage
 # Words that only join: what stands between two drugs of one regimen.
 _JOINS = re.compile(
     r"[\s+/、,&()\-–\"':;*]*(?:and|with|w|w/|plus|combined with|in combination with|along with|"
-    r"then|together with|和|与|及|联合|联用|加上|加|配合|以及|并|还有|跟)?[\s+/、,&()\-–\"':]*",
+    r"then|together with|和|与|及|联合|联用|加上|加|配合|以及|并|还有|跟)?[\s+/、,&()\-–\"':]*"
+    r"(?:(?:the |some )?(?:pills?|tablets?|drip|infusion|drug|antibody|immune drug|免疫药?|化疗药?|"
+    r"口服)[\s,]*)?",
     re.ASCII,
 )
 _SEQUENCE = re.compile(r"\bthen\b|然后|之后|序贯", re.ASCII)
 _LONGEST_JOIN = 40
 _LONGEST_HEAD = 15
+_SHOT_OF = 4
 _SENTENCES_AFTER = 2  # an outcome is told at most two sentences after the regimen
 
 
@@ -47,7 +50,9 @@ class Group:
 
 def find_groups(passage: Passage) -> list[Group]:
     """Every stated medicine of the text in one group, in order."""
-    drugs = [m for m in passage.analysis.mentions if m.kind is Kind.DRUG and not m.asked]
+    told = [m for m in passage.analysis.mentions if m.kind is Kind.DRUG and not m.asked]
+    followers = [*told[1:], None]
+    drugs = [m for m, after in zip(told, followers, strict=False) if not _is_only(m, after)]
     bundles: list[list[Mention]] = []
     for mention in drugs:
         if bundles and _belongs(passage, bundles[-1][-1], mention):
@@ -55,6 +60,13 @@ def find_groups(passage: Passage) -> list[Group]:
         else:
             bundles.append([mention])
     return [_group(passage, bundles, index) for index in range(len(bundles))]
+
+
+def _is_only(mention: Mention, after: Mention | None) -> bool:
+    """ "a shot of irinotecan", 一针伊立替康: the shot is no medicine of its own."""
+    if mention.concept != "injection" or after is None:
+        return False
+    return after.start - mention.end <= _SHOT_OF
 
 
 def is_anticancer(passage: Passage, concept: str) -> bool:
@@ -140,7 +152,14 @@ def _before(passage: Passage, previous: list[Mention] | None, bundle: list[Menti
     if previous is None or previous[-1].end <= sentence.start:
         return sentence.start
     clause = passage.clause_at(bundle[0].start)
-    return max(previous[-1].end, clause.start)
+    between = passage.analysis.normalized[previous[-1].end : bundle[0].start]
+    marks = list(_PARTS.finditer(between))
+    after_mark = previous[-1].end + (marks[-1].end() if marks else 0)
+    return max(after_mark, clause.start)
+
+
+# "(Mar-Aug 2026), commenced irinotecan": what stands before the mark is told of the first.
+_PARTS = re.compile(r"[,;)→>](?!\d)|\bthen\b|\bfollowed by\b|然后|之后|后改|改用|换成")
 
 
 def _after(

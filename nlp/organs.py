@@ -13,7 +13,13 @@ _WELL = re.compile(
     r"(?: (?:is|are|were|was|all|both|are both|is all))? "
     r"(?:fine|ok|okay|good|great|normal|healthy|clear|strong|in good shape)\b|"
     r"(?P<zh>心脏?(?:和|、)?肺部?|心脏|肺部|肺|心)(?:功能)?(?:、?(?:肺|心脏)功能)?(?:都|也|很|挺|均|一直|还){0,2}"
-    r"(?:好|没问题|正常|没事|没毛病|没有问题|达标)(?!转|像|多|几|不)",
+    r"(?:好|没(?:有|啥|什么|任何)?问题|正常|没事|没(?:有|啥|什么|任何)?毛病|没(?:有)?病|"
+    r"达标)(?!转|像|多|几|不)|"
+    r"(?:\bno|\bnot have (?:any )?|n't have (?:any )?|\bnever had (?:any |a )?|\bwithout (?:any )?|"
+    r"\bnothing wrong|\bnothing the matter)(?: ?(?:trouble|problems?|issues?|complaints?))? "
+    r"(?:with|of|from) (?:his |her |my |the )?(?P<of>(?:heart|lungs?)"
+    r"(?:(?:,| and| or| nor)+ ?(?:his |her |my |the )?"
+    r"(?:heart|lungs?))*)\b",
     re.ASCII,
 )
 _ORGANS = (
@@ -29,7 +35,7 @@ def organ_facts(passage: Passage, person: Person, asked: tuple[str, ...] = ()) -
         if not person.is_patient_at(match.start()):
             continue
         for organ, concept in _ORGANS:
-            if organ.search(match.group("en") or match.group("zh")):
+            if organ.search(match.group("en") or match.group("of") or match.group("zh")):
                 names = _asked_of(passage, concept, asked) if asked else [concept]
                 facts.extend(_denial(passage, match, name) for name in names)
     return facts

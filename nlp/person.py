@@ -13,25 +13,33 @@ from nlp.phrases import Hit
 # "I" or 我 as the patient: what they have, had, take; not "I have to help him wash", not 我爸.
 _FIRST_PERSON = re.compile(
     r"(?<!nyha )(?<!grade )(?<!stage )(?<!class )(?<!type )(?<!degree )(?<!siewert )(?<!phase )"
-    r"\bi (?:am(?! (?:writing|asking|looking|wondering))|was|had|got|get|take|took|started|"
-    r"finished|stopped|never|still|can|can't|cannot|cant|feel|weigh|lost|do my|cook|walk|live|"
-    r"need|have(?! (?:to|a question|been reading|read)\b))\b|"
+    r"\bi (?:am(?! (?:writing|asking|looking|wondering|so |his |her |the |scared|afraid|worried))|"
+    r"was(?! (?:told|wondering|hoping|looking|reading|there|with))|had(?! (?:to|hoped|no idea))|"
+    r"got(?! (?:a call|told|your|this))|get|take(?! (?:him|her|care))|took(?! (?:him|her|my))|"
+    r"started|finished|stopped|never(?! (?:thought|imagined|knew|heard|expected))|still(?! (?:can|"
+    r"hope|don|remember|think))|(?:can't|cannot|cant|can(?!'))(?! (?:sleep|stop|bear|stand|believe|"
+    r"imagine|tell|lose|watch|see|find|reach|afford|help him|help her|help my|only hope))|"
+    r"feel(?! (?:so|lost|helpless|guilty|like|bad|that))|weigh|lost(?! (?:my|him|her))|do my|"
+    r"cook(?! for)|walk(?! (?:him|her))|live(?! (?:in|with|far|near|abroad|overseas|next))|"
+    r"need(?! (?:help|advice|some|to|information|hope|an answer|your))|"
+    r"have(?! (?:to|a question|questions|been reading|read|no idea|been looking|seen|heard)\b))\b|"
     r"\bi've (?:had|been|got|never|lost|taken|only|just)\b|"
     r"\bi'?m (?:\d|a \d|an? \w+ (?:man|woman)|on|not|still|negative|positive|the patient|stage|"
-    r"\w+ years)|\bme, \d|"
+    r"\w+ years)|\bme, \d|\bmyself\b|\b(?:drives?|takes?|count) me\b|"
     r"\bmy (?:tumou?r|cancer|chemo|treatment|scans?|biopsy|last|first|doctor|onc|oncologist|weight|"
     r"belly|legs|hands|feet|liver|lungs|stage|diagnosis|esophag\w+|oesophag\w+|gullet)\b|"
     r"(?:^|[,。;!?\s])(?:我|俺)(?:今年|现在|已经|之前|去年|也|自己|就|还|都|一直|上个月|这个月){0,2}"
-    r"(?:\d|得了?|患|有|没|是(?!他|她|想|来|替|帮)|做|打|用|吃|化疗|放疗|手术|确诊|查出|开始|感觉|身高|体重|"
-    r"能|不能|可以|男|女|的(?:癌|病|肿瘤|食管))|本人",
+    r"(?:\d|得了?|患|有|没|是(?!他|她|想|来|替|帮)|做|打(?!听|电话|扰)|用|吃|化疗|放疗|手术|确诊|查出|开始|感觉|身高|体重|"
+    r"(?:不?能|可以)(?!看着|问|请|咨询|代|替|帮|给他|给她|拍|发|失去|没有他|没有她)|男|女(?!儿|婿)|的(?:癌|病|肿瘤|食管))|本人",
     re.ASCII,
 )
 _SEX_LETTER = re.compile(
     r"(?<![\d.])\b\d{2}\s?-?(?:yo|y/o|years? old|year-old|yrs?)?\s?([mf])\b(?! and \d)|"
     r"\b\d{2}岁?[,\s]?(男|女)|"
+    r"(?:^|[,;.(]\s?)(male|female)(?=\s?(?:[,;.)]|$|\d))|"
     r"\b(?:years?|yrs?|yo|y/o)[ -]?(?:old)?[ ,]+(?:\w+ )?(man|woman|male|female|gentleman|lady)\b|"
     r"\b(?:i am|i'm|im) (?:an? )?(?:\w+ ){0,3}(man|woman|male|female)\b|"
-    r"(?:^|[,。;\s(]|患者|病人)(男|女)(?:性)?(?=[,。;\s)]|患)",
+    r"(?:^|[,。;:\s(]|患者|病人)(男|女)(?:性)?(?=[,。;\s)]|患)",
     re.ASCII,
 )
 _MALE_WORDS = frozenset({"m", "男", "man", "male", "gentleman"})
@@ -150,6 +158,7 @@ def _told_of_before(passage: Passage, kin: Hit) -> bool:
     return any(
         not passage.vocabulary.ancestors(mention.concept).isdisjoint(_OF_THE_CANCER)
         for mention in passage.mentions_in(0, start)
+        if not mention.asked
     )
 
 
@@ -189,9 +198,18 @@ def _explicit(passage: Passage, patient: Hit | None) -> tuple[str, int, int] | N
         return patient.label.removeprefix("kin_"), patient.start, patient.end
     for sex in ("male", "female"):
         told = passage.first_cue(0, len(passage.analysis.text), f"self_{sex}")
-        if told:
+        if told and not _is_spoken_of(passage, told):
             return sex, told.start, told.end
     return None
+
+
+_SPOUSES = {"my husband": "male_pronoun", "my wife": "female_pronoun"}
+
+
+def _is_spoken_of(passage: Passage, hit: Hit) -> bool:
+    """ "His TB is old. My husband takes nothing": no word of a wife about herself."""
+    label = _SPOUSES.get(passage.analysis.normalized[hit.start : hit.end])
+    return bool(label and _own_words(passage, label))
 
 
 def _only_sex(passage: Passage, male: str, female: str) -> tuple[str, int, int] | None:

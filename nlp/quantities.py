@@ -87,8 +87,10 @@ def _starts(text: str) -> list[tuple[int, tuple[Rule, ...]]]:
         if not rules or word in ENGLISH_NUMBER_WORDS:
             if word[0] >= "a" and word.isascii() and word not in ENGLISH_NUMBER_WORDS:
                 continue
-            head = text[token.end() : token.end() + 2].strip()[:1]
-            rules = rules + _BY_HEAD.get(head, ())
+            after = text[token.end() : token.end() + 2]
+            rules = rules + _BY_HEAD.get(after.strip()[:1], ())
+            if after[:1] == " " and after.strip():
+                rules = rules + _BY_HEAD.get(" ", ())
         if rules:
             starts.append((token.start(), rules))
     if _CHINESE.search(text):

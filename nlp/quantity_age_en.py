@@ -32,7 +32,7 @@ _NOT_THE_PATIENT = re.compile(
 )
 _KIN = (
     "dad father mom mum mother husband wife grandpa grandfather grandma grandmother uncle aunt "
-    "brother sister partner friend patient pt"
+    "brother sister partner friend patient pt hubby"
 )
 _LASTED = re.compile(
     r"\b(?:smok\w*|diabet\w*|hypertens\w*|htn|dm|copd|asthma|for|since|history|pack\w*|drink\w*|"
@@ -140,6 +140,8 @@ _WORDS = (
     r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
 )
+_SAID = r"(?:years?|yrs?|y)[\s./-]{0,2}(?:old|o(?![a-z])|of age)"
+_IN_FULL = rf"(?P<low>[1-9]\d|{_WORDS}(?![ -](?:one|two|three|four|five|six|seven|eight|nine)))"
 _BIRTH = r"(?:born|d\.?o\.?b\.?|birth ?(?:date|day)|date of birth)(?:\s|in|on|is|was|[:,])*"
 _BIRTH_WORDS = "born dob d birth birthdate birthday date"
 _WHO = rf"(?:i'?m|i am|(?:s?he|{_KIN.replace(' ', '|')})(?:'?s|\sis)?,?)"
@@ -162,14 +164,21 @@ RULES: tuple[Rule, ...] = (
     ),
     at_number(
         "y-./",
-        rf"(?<![\d./-])(?P<low>\d{{2,3}}|{_WORDS})[\s-]{{0,2}}(?:years?|yrs?|y)[\s./-]{{0,2}}"
-        r"(?:old|o(?![a-z])|of age)(?:[\s-]?[mf](?![a-z]))?",
+        rf"(?<![\d./-])(?P<low>\d{{2,3}}|{_WORDS})[\s-]{{0,2}}{_SAID}(?:[\s-]?[mf](?![a-z]))?",
         _said,
     ),
     at_word(
+        "twenty thirty forty fifty sixty seventy eighty ninety",
+        rf"(?P<low>{_WORDS})[\s-]{{1,2}}{_SAID}",
+        _said,
+    ),
+    at_word(f"dh dw {_KIN}", rf"(?:dh|dw|{_KIN.replace(' ', '|')}),?\s?\({_N}(?=[,;)\s])", likely),
+    # "My husband has epilepsy. 66. Squamous cell": a sentence that is only the age.
+    at_number(".", r"(?<=[.;!]\s)(?P<low>[3-8]\d)(?=\.(?:\s|$))", likely),
+    at_word(
         "aged age ages",
-        r"(?<!\bat )(?<!\bat the )(?<!\bat an )(?:aged|age|ages)(?:\s|is|of|[:=])*"
-        r"(?P<low>\d{2,3})(?![\d%/-])",
+        r"(?<!\bat )(?<!\bat the )(?<!\bat an )(?<!\blmp )(?<!\blmp: )(?:aged|age|ages)"
+        r"(?:\s|is|of|[:=])*(?P<low>\d{2,3})(?![\d%/-])",
         _said,
     ),
     at_word(
@@ -201,7 +210,8 @@ RULES: tuple[Rule, ...] = (
     at_number(",，", rf"(?:(?<=^)|(?<=^\s)){_N}(?=\s?[,，](?!\s?\d))", likely),
     at_word(
         f"i im he she {_KIN}",
-        rf"{_WHO}\s(?:(?:now|currently|only|just|already|also|is|aged|who is)\s)?{_N}{_NO_UNIT}",
+        rf"{_WHO}\s(?:(?:now|currently|only|just|already|also|is|aged|who is)\s)?{_IN_FULL}"
+        rf"{_NO_UNIT}",
         likely,
     ),
 )

@@ -14,7 +14,7 @@ from nlp.quantity_rules import CHINESE, Found, Rule, at_number, at_word, clause_
 _ZODIAC = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
 _NOT_THE_PATIENT = re.compile(r"(?:儿子|女儿|孙子|孙女|外孙|孩子|闺女)[^，。]{0,6}$")
 _KIN = re.compile(
-    r"(?:爸|妈|父亲|母亲|爷爷|奶奶|外公|外婆|姥爷|姥姥|老公|老婆|丈夫|妻子|爱人|叔|伯|舅|姨|姑|哥|姐|弟|妹"
+    r"(?:爸|妈|爹|娘|父亲|母亲|家父|家母|老伴儿?|媳妇|岳父|岳母|公公|婆婆|老头子?|老太太|爷爷|奶奶|外公|外婆|姥爷|姥姥|老公|老婆|丈夫|妻子|爱人|叔|伯|舅|姨|姑|哥|姐|弟|妹"
     r"|患者|本人|病人|老人|我|他|她|今年|年龄|现年|年纪|男性?|女性?)"
     r"(?:今年|现年|已经|都|是|有|[:：，,、/])?\s?$"
 )
@@ -60,6 +60,21 @@ def _after_person(found: re.Match[str], as_of: date) -> Iterator[Found]:
     """我爸65，, 今年63, 男，62."""
     if _KIN.search(found.string, max(0, found.start() - 10), found.start()):
         yield from likely(found, as_of)
+
+
+def _after_person_in_words(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    """我老伴七十三了."""
+    number = read_chinese(found["low"])
+    if _KIN.search(found.string, max(0, found.start() - 10), found.start()):
+        yield from age(found, number, 18)
+
+
+def _this_year(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    """今年五十八食管癌: a number after "this year" is an age, were nothing else counted by it."""
+    number = read_chinese(found["low"])
+    if within(number, 18, 115) and not _NOT_THE_PATIENT.search(clause_before(found, 12)):
+        assert number is not None
+        yield Found(found.start("low"), found.end(), "age", number, "years")
 
 
 def _alone(found: re.Match[str], as_of: date) -> Iterator[Found]:
@@ -108,6 +123,7 @@ _MONTH = re.compile(
 )
 _SOON = re.compile(r"下个?月|下下个?月|快要?|马上|即将|就要|将|再过|差")
 _N = r"(?<![\d.])(?P<low>[1-9]\d)"
+_TENS_IN_WORDS = "[二三四五六七八九]十[一二三四五六七八九]?"
 _ENDS = r"(?=[，,。;；、！!\s)]|了|的人|$)(?!了?\s?(?:斤|公斤|kg)|\s\d|/)"
 _NOT_NOW = r"(?!时|那年|的时候|得|起|开始|以后|之前|就|前|那会)"
 _MONTH_DAY = r"(?:(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号])?)?"
@@ -160,6 +176,18 @@ RULES: tuple[Rule, ...] = (
     ),
     at_number("出好", r"(?P<low>[2-9]0|[二三四五六七八九]十)(?P<rough>出头|好几)", _years),
     at_number("，,。;；、！!)了的$ ", rf"{_N}{_ENDS}", _after_person),
+    at_number("y", rf"{_N}\s?y(?:o|rs?)?(?![a-z])", _after_person),
+    at_number(
+        "了，,。;； 岁$",
+        rf"(?P<low>{_TENS_IN_WORDS})(?=[，,。;；\s]|了|$)",
+        _after_person_in_words,
+    ),
+    at_word(
+        "今年 现年",
+        rf"(?:今年|现年)(?:都|已经?|刚|才|有|是|\s)?(?P<low>[1-9]\d|{_TENS_IN_WORDS})"
+        r"(?![\d.十一二三四五六七八九]|\s?(?:多|几|来|岁|周|年|月|日|号|斤|公|千|次|个|天|针|疗|期|片|粒|万|块|k|mm|cm|mg))",
+        _this_year,
+    ),
     at_number(
         "了", r"(?:(?<=^)|(?<=[，,。；;！!\s]))(?P<low>[1-9]\d)了(?=[，,。；;！!\s]|$)", _alone
     ),

@@ -33,13 +33,21 @@ _COUNTED_IN = {
 def _expectancy(found: re.Match[str], as_of: date) -> Iterator[Found]:
     value = months(found)
     bound = found.groupdict().get("bound") or ""
-    if value is None:
+    if value is None or _FREE_OF_GROWTH.search(found.string[: found.start()][-24:]):
         return
     if _AT_LEAST.search(bound) and "不超过" not in bound:
         value = Range(low=value.low, high=_LONGEST)
     elif _AT_MOST.search(bound):
         value = Range(low=0, high=value.high)
     yield Found(found.start(), found.end(), "life expectancy", value, "months")
+
+
+# How long the cancer stood still, or half of the people of a study lived: nobody's forecast.
+_FREE_OF_GROWTH = re.compile(
+    r"(?:progression|disease|event|recurrence|relapse)[- ]free $|\bmedian (?:overall )?$|"
+    r"无(?:疾病)?进展$|无病$|无复发$|中位总?$",
+    re.ASCII,
+)
 
 
 def _doctor_says(found: re.Match[str], as_of: date) -> Iterator[Found]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nlp.days import day_of, month_of, up_to, year_of
 from nlp.facts import DateRange
@@ -94,7 +95,8 @@ def _slashed(scene: Scene, start: int) -> Core | None:
     if not found:
         return None
     first, second = int(found[1]), int(found[3])
-    month, day = (second, first) if first > 12 or found[2] == "." and found[4] else (first, second)
+    turned = first > 12 or found[2] == "." and found[4] or _says_days_first(scene.text)
+    month, day = (second, first) if turned and second <= 12 else (first, second)
     if found[4]:
         year = int(found[4]) + (2000 if len(found[4]) == 2 else 0)
         exact = day_of(year, month, day) or day_of(year, day, month)
@@ -105,6 +107,22 @@ def _slashed(scene: Scene, start: int) -> Core | None:
     if exact is None or _is_birth(scene.text, start):
         return None
     return Core(start, found.end(), DateRange.on(exact))
+
+
+# "30/09": no share of anything is written so.
+_PADDED_DAY = re.compile(r"(?:1[3-9]|2\d|3[01])/(?:0[1-9]|1[0-2])", re.ASCII)
+_DAYS_FIRST = re.compile(
+    r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?:/(?:20)?\d\d)?(?![\d/])", re.ASCII
+)
+_MONTHS_FIRST = re.compile(
+    r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:20)?\d\d(?![\d/])", re.ASCII
+)
+
+
+@lru_cache(maxsize=16)
+def _says_days_first(text: str) -> bool:
+    """ "24/11/26 ... LD 05/10/26": one date shows in which order the others are written."""
+    return _DAYS_FIRST.search(text) is not None and _MONTHS_FIRST.search(text) is None
 
 
 def _reads_as_day(scene: Scene, start: int, end: int) -> bool:
@@ -119,6 +137,8 @@ def _reads_as_day(scene: Scene, start: int, end: int) -> bool:
     if _NO_DAY_AFTER.match(text, end) or _SCORE.search(text, max(0, start - 40), start):
         return False
     if _BEFORE_A_DAY.search(text, max(0, start - 12), start) or _DONE_AFTER.match(text, end):
+        return True
+    if _PADDED_DAY.fullmatch(text, start, end):
         return True
     return text[:start].strip() == "" and text[end : end + 1] in (" ", ",", ":", "，")
 

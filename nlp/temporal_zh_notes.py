@@ -21,12 +21,16 @@ _MONTHS = re.compile(
 )
 _LASTS = re.compile(r"(?:[约共需第后每近休息期歇]|大概|术后|化疗后)[(（]?$")
 _DAY = re.compile(r"(?P<month>1[0-2]|0?[1-9])[-.](?P<day>[0-2]\d|3[01]|[1-9])(?![\d%]|[-/.]\d)")
+# 11-05至11-14, or 11-06 in a note that writes 2026-11-05 elsewhere.
+_PADDED = re.compile(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_TO_ANOTHER = re.compile(r"\s?(?:-|~|至|到)\s?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)")
+_ISO_DAY = re.compile(r"20\d\d-\d\d-\d\d")
 # What may be done on a day: "顺铂（11-16）", not "CPS（10-20）".
 _GIVEN = (
     r"(?:铂|紫|单抗|药|化疗|放疗|疗|针|注射|素|头孢|培南|沙星|唑|酮|松|替尼|滨|赛|苷|奥|输|手术"
     r"|术|活检|复查|检查|疫苗"
     r"|末次|最后一?次|本次|上次|首次|日期|时间|打|用|吃|停|开始|结束|完成|出院|入院|周期|疗程"
-    r"|方案|次|病理|胃镜|[cC][tT]|mri|血|板|白"
+    r"|方案|次|病理|胃镜|[cC][tT]|mri|血|板|白|细胞|\d\s?u"
     r"|中药|激素|c\d{1,2}|d\d{1,2}|药物|pd-?1)"
 )
 _IN_BRACKETS = re.compile(rf"{_GIVEN}[^，。；;,\n（(]{{0,3}}[(（]\s?(?:于|至|从|自)?$", re.ASCII)
@@ -101,6 +105,10 @@ def _stands_as_day(scene: Scene, found: re.Match[str]) -> bool:
         return True
     if _SCORED.search(text, max(0, start - 12), start):
         return False
+    if _PADDED.fullmatch(found.group()) and (
+        _TO_ANOTHER.match(text, found.end()) or _ISO_DAY.search(text)
+    ):
+        return _COUNTED.match(text, found.end()) is None
     if _UP_TO.search(text, max(0, start - 4), start):
         return True
     if _IN_BRACKETS.search(text, max(0, start - 16), start):

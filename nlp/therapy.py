@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlp.condition_filters import may_state
+from nlp.condition_filters import denied_since, may_state
 from nlp.facts import Assertion, DateRange, Fact, Kind, Qualifiers, Range
 from nlp.groups import Group, find_groups
 from nlp.mentions import Mention
@@ -130,7 +130,7 @@ def _facts_of(
             concept=name,
             kind=Kind.DRUG,
             assertion=absent,
-            when=_when(passage, story, absent),
+            when=_when(passage, story, mention, absent),
             began=story.began if absent is not Assertion.ABSENT else None,
             ongoing=story.ongoing if absent is not Assertion.ABSENT else None,
             qualifiers=qualifiers,
@@ -149,9 +149,11 @@ def _assertion(story: Story, mention: Mention) -> Assertion:
     return Assertion.PLANNED if planned else mention.assertion
 
 
-def _when(passage: Passage, story: Story, assertion: Assertion) -> DateRange | None:
+def _when(
+    passage: Passage, story: Story, mention: Mention, assertion: Assertion
+) -> DateRange | None:
     if assertion is Assertion.ABSENT:
-        return denied_stretch(passage, story.group)
+        return denied_since(passage, mention) or denied_stretch(passage, story.group)
     return story.when
 
 

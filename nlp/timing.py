@@ -70,7 +70,7 @@ def timing_of(passage: Passage, group: Group) -> Timing:
         when=None if ongoing else when,
         began=first[0].when if first else None,
         ongoing=ongoing,
-        ahead=ahead and not given and not first and not ongoing,
+        ahead=ahead and not (given or first or ongoing or _was_given(passage, group)),
         evidence=tuple(
             passage.evidence(found.start, found.end, "date") for found in [*first, *given]
         ),
@@ -152,13 +152,41 @@ def _since_lately(passage: Passage, first: list[DateMention]) -> DateRange | Non
 
 
 def _goes_on(passage: Passage, group: Group, first: list[DateMention]) -> bool:
-    """Begun, with no number of cycles and no word of an end after it."""
-    if not any(found.relation == "since" for found in first):
+    """Begun, with no number of cycles and no word of an end after it.
+
+    A drip is given in courses: "since October" leaves open whether one is still to come.
+    """
+    if not any(found.relation == "since" for found in first) or _is_dripped(passage, group):
         return False
     start, end = group.before, group.after
     counted = passage.quantities_in(start, end, "cycles")
     ended = passage.first_cue(group.end, end, "stop", "last_dose", "no_longer", "then")
     return not counted and ended is None and not _outcome(passage, group)
+
+
+def _was_given(passage: Passage, group: Group) -> bool:
+    """ "4 cycles, PR, the next one is due on Monday"."""
+    clause = passage.clause_at(group.end - 1)
+    counted = passage.quantities_in(group.start, clause.end, "cycles")
+    dated = passage.dates_in(clause.start, clause.end)
+    return _outcome(passage, group) or bool(counted and not dated)
+
+
+def _is_dripped(passage: Passage, group: Group) -> bool:
+    if not group.anticancer:
+        return False
+    concepts = passage.vocabulary.concepts
+    given = {
+        kind
+        for mention in group.mentions
+        for part in (concepts[mention.concept].parts or (mention.concept,))
+        for kind in passage.vocabulary.ancestors(part)
+    }
+    return not given.isdisjoint(_DRIPS) or given.isdisjoint(_PILLS)
+
+
+_DRIPS = frozenset({"platinum", "taxane", "checkpoint_inhibitor", "biologic", "adc"})
+_PILLS = frozenset({"fluoropyrimidine", "targeted_small_molecule", "chinese_medicine"})
 
 
 def _outcome(passage: Passage, group: Group) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nlp.facts import Assertion, DateRange, Fact, Kind
 from nlp.groups import Group
 from nlp.passage import Passage
@@ -23,7 +25,7 @@ def nothing_else(passage: Passage, told: list[Group], facts: list[Fact]) -> list
         only = passage.first_cue(
             max(group.before, group.start - _ONLY_BEFORE), group.start, "only"
         ) or passage.first_cue(group.end, min(group.after, group.end + _ONLY_AFTER), "nothing_else")
-        if only is None or _is_of_illness(passage, only):
+        if only is None or _is_of_illness(passage, only) or _is_of_today(passage, only):
             continue
         quoted = (passage.evidence(only.start, only.end, "negation"),)
         return [
@@ -42,6 +44,19 @@ def nothing_else(passage: Passage, told: list[Group], facts: list[Fact]) -> list
             )
         ]
     return []
+
+
+_TODAY = re.compile(
+    r"(?:\bnow|\bcurrently|\bat present|\bthese days|\bat the moment|现在|目前|如今|眼下)"
+    r"[^.;,。]{0,6}$",
+    re.ASCII,
+)
+
+
+def _is_of_today(passage: Passage, cue: Hit) -> bool:
+    """现在只吃替吉奥: nothing else now, whatever there was before."""
+    text = passage.analysis.normalized
+    return _TODAY.search(text[max(0, cue.start - 20) : cue.start]) is not None
 
 
 def _is_of_illness(passage: Passage, cue: Hit) -> bool:

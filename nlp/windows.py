@@ -47,7 +47,10 @@ class Windows:
         """
         sentence = self._passage.sentence_at(mention.start)
         start = self._begin(mention, sentence, bisect_left(self._starts, mention.start) - 1)
-        end = self._end(mention, sentence, bisect_left(self._starts, mention.end))
+        following = bisect_left(self._starts, mention.end)
+        if self._is_told_at_length(mention):
+            following = self._past_symptoms(following)
+        end = self._end(mention, sentence, following)
         return Span(start, self._after(mention, sentence) if end is None else end)
 
     def speak_of_other_illness(self, mention: Mention) -> bool:
@@ -82,19 +85,39 @@ class Windows:
     def _after(self, mention: Mention, sentence: Span) -> int:
         """The end of the next sentences that name no condition of their own."""
         end = sentence.end
-        far = not self._passage.vocabulary.ancestors(mention.concept).isdisjoint(_TOLD_AT_LENGTH)
+        far = self._is_told_at_length(mention)
         index = self._passage.sentence_index(mention.start) + 1
         for after in self._passage.analysis.sentences[index : index + (_FAR if far else _NEAR)]:
             at = bisect_left(self._starts, after.start)
+            at = self._past_symptoms(at) if far else at
             if at < len(self._starts) and self._starts[at] < after.end:
+                break
+            told = self._passage.analysis.normalized[after.start : after.end]
+            if far and _ELSEWHERE.search(told) and not _IN_THE_HEAD.search(told):
                 break
             end = after.end
         return end
+
+    def _is_told_at_length(self, mention: Mention) -> bool:
+        classes = self._passage.vocabulary.ancestors(mention.concept)
+        return not classes.isdisjoint(_TOLD_AT_LENGTH)
+
+    def _past_symptoms(self, at: int) -> int:
+        """A headache is told of the spot in the brain; it is no new subject."""
+        is_a = self._passage.vocabulary.is_a
+        while at < len(self._illnesses) and is_a(self._illnesses[at].concept, "symptom"):
+            at += 1
+        return at
 
 
 # Illnesses whose course a report follows over several sentences.
 _TOLD_AT_LENGTH = frozenset({"cns_metastasis", "immune_pneumonitis", "radiation_pneumonitis"})
 _NEAR, _FAR = 1, 4
+# A sentence about another part of the body says nothing of the spot in the brain.
+_ELSEWHERE = re.compile(
+    r"\b(?:liver|hepatic|lungs?|bones?|abdom\w+|chest)\b|肝|肺|骨|腹|胸", re.ASCII
+)
+_IN_THE_HEAD = re.compile(r"brain|crani|cereb|head|pneumon|脑|颅|头|肺炎|激素", re.ASCII)
 
 
 def _describes_itself(passage: Passage, mention: Mention) -> bool:

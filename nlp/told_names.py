@@ -1,0 +1,185 @@
+"""Conditions told in words no list can hold: "two new liver spots", 又冒出来两个结节.
+
+Each pattern gives a name to the words in its group `name` (else to the whole match), so that a
+"no", a question or a relative around them is heard as for any other name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlp.facts import Kind
+from nlp.reading import Name, Reading
+
+
+@dataclass(frozen=True)
+class _Told:
+    """`hints`: the pattern is tried only in a text that holds one of these."""
+
+    concept: str
+    kind: Kind
+    hints: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+def _told(concept: str, hints: str, *patterns: str, kind: Kind = Kind.CONDITION) -> _Told:
+    return _Told(concept, kind, tuple(hints.split()), re.compile("|".join(patterns), re.ASCII))
+
+
+_GROWS = (
+    "grown|growing|grew|enlarged|enlarging|bigger|larger|increased|increasing|worsened|doubled|"
+    "tripled|spreading|progress(?:ed|ing)"
+)
+_TUMORS = (
+    "tumou?rs?|cancer|mass(?:es)?|lesions?|nodes?|nodules?|spots?|mets|metastas[ie]s|lumps?|"
+    "growths?|deposits?|ones"
+)
+_SPREAD = (
+    "mets?|metastas[ie]s|spots?|lesions?|nodules?|nodes?|deposits?|lumps?|foci|sites?|growths?"
+)
+_WHERE = (
+    "liver|lung|bone|bony|brain|adrenal|hepatic|pulmonary|pleural|peritoneal|mediastinal|"
+    "retroperitoneal|abdominal|cervical|supraclavicular|lymph|nodal|neck|chest|rib|spine|small|"
+    "tiny|little|big|large|distant|multiple|several|bilateral|right|left|metastatic|hot|"
+    "suspicious|visceral|distant|and"
+)
+_OWN = "(?:(?:the|his|her|my|one|both|left|right|of|that|each) ){0,3}"
+_LUMP = "疙瘩|结节|病灶|瘤子?|肿块|包块|淋巴结|转移灶?"
+_PATTERNS = (
+    _told(
+        "progression",
+        "new grow grew grown bigg larg increas worsen doubl tripl spread progress",
+        # "two new spots in the liver", "new, small lung mets"
+        rf"\b(?P<name>(?:(?:two|three|some|several|few|a|more) )?new),? "
+        rf"(?!(?:\w+ )?(?:lung|pulmonary) nodule)(?:(?:{_WHERE}),? ){{0,3}}?"
+        rf"(?:{_SPREAD})\b",
+        rf"\b(?:{_TUMORS})(?:'s|'ve| is| are| was| were| has| have| had)?(?: been| got| gotten)?"
+        rf"(?: \w+){{0,2}}? (?P<grew>{_GROWS})\b",
+        r"\b(?:scans?|ct|pet|mri)\b[^.;!?]{0,40}?\b(?P<seen>(?:it|they)"
+        r"(?:'s|'ve| is| has| have| had| was| were)? (?:\w+ )?"
+        r"(?:grown|growing|grew|bigger|larger|spread(?:ing)?)|"
+        r"its (?:bigger|larger|grown|growing|spread(?:ing)?))\b",
+        r"\b(?P<sized>(?:increased|grown|grew|enlarged|up|went|gone) from \d+(?:\.\d+)?)"
+        r"(?: ?[cm]m)?(?: \w+)? to \d+(?:\.\d+)? ?[cm]m\b",
+    ),
+    _told(
+        "progression",
+        "又 新 冒 由 从 犯 灵 顶 压 控 起 长",
+        r"(?P<zh>又(?:长|冒|起|鼓|蹦|窜|出现|出|查出|发现)(?:出|起)?来?了?)"
+        rf"[^,。;!?\s]{{0,5}}?(?:{_LUMP}|东西)",
+        r"(?P<fresh>新(?:出现|长出?|冒出?|增|见|添|发)?)"
+        rf"(?!辅助|冠|药|发现|诊断|近|型)(?:来|了|的)?[^,。;!?\s]{{0,8}}?(?:{_LUMP}|[肝肺骨脑]转|扩散)",
+        rf"(?P<up>冒(?:出|头)来?了?)[^,。;!?\s]{{0,6}}?(?:{_LUMP})",
+        r"(?:癌|瘤子?|肿瘤)(?P<back>又(?:犯|起来|冒头|活|闹|长)了?)",
+        r"(?P<size>(?:由|从)\s?\d+(?:\.\d+)?\s?(?:mm|cm|毫米|厘米|公分)?\s?"
+        r"(?:增|长|变|升|涨)(?:大|加|粗|长)?(?:到|至|为|成)\s?\d)",
+        r"(?:药|化疗|免疫|方案|一线|治疗)[^,。;!?\s]{0,4}?"
+        r"(?P<idle>不灵了?|不顶用|不顶事|不起作用|失灵|没作用|压不住|控制不住|打不住|不见效)",
+    ),
+    _told(
+        "progression",
+        "pfs 无进展",
+        r"(?:\bpfs\b|无(?:疾病)?进展生存(?:期|时间)?)[^,。;.\d]{0,6}\d+(?:\.\d+)?\s?"
+        r"(?:个?月|m\b|mo\b|months?|weeks?|周)",
+    ),
+    _told(
+        "stable disease",
+        "稳 没变 没长 没动 stable unchanged",
+        r"(?:ct|片子|复查|检查|影像|核磁|医生|大夫)[^,。;!?\s]{0,6}?(?:说|显示|提示|示|看)[^,。;!?\s]{0,3}?"
+        r"(?P<name>稳定|没变化|没长|没动静|没怎么变)(?!大|不)",
+        r"\b(?:scans?|ct|pet|mri)\b[^.;,!?]{0,24}?\b(?:says?|said|shows?|showed|was|is|came back) "
+        r"(?:\w+ ){0,2}?(?P<en>stable|unchanged)\b",
+    ),
+    _told(
+        "recurrent disease",
+        "back",
+        r"\b(?:cancer|tumou?rs?|disease|nodes?|spots?|growth|squamous)"
+        r"(?P<name>(?:'s| is| are) back)(?! to| on| in| from| home| at)\b",
+        r"\b(?:told|says?|said|showed|shows|scan|ct|pet)\b[^.;!?]{0,30}?"
+        r"\b(?P<told>it(?:'s| is) back)(?! to| on| home| from)\b",
+    ),
+    _told(
+        "post-menopausal",
+        "period lmp 月经 例假 大姨妈 断经 停经 menstru",
+        r"\bperiods? (?:have |has |had )?(?:stopped|ended|finished|dried up|ceased|went away)"
+        r"(?=[^.;]{0,16}\b(?:ago|years?|decades?|in (?:19|20[01])\d|at \d\d|when i was \d\d))"
+        r"(?![^.;]{0,40}\b(?:chemo|treatment|drug))",
+        r"\b(?:last|final) (?:menstrual )?period (?:was )?(?:\w+ ){0,2}years ago",
+        r"\bl\.?m\.?p\.? (?:at )?(?:age )?\d\d\b(?![/.-])",
+        r"(?:月经|例假|大姨妈)(?:早就?|已经?|都)?(?:停|没|绝|断|不来)(?:了|有|快|都|\s){0,3}"
+        r"(?:\d+|[一二三四五六七八九十两几好]+)(?:多|来)?年",
+        r"断经(?!前)|停经(?:\d+|[一二三四五六七八九十两几]+)(?:多|来)?年",
+    ),
+    _told(
+        "pd-1 drug",
+        "免疫",
+        r"(?:上|用|打|做|加|停)(?:过|了|上)?(?P<name>免疫)"
+        r"(?!力|组|功能|性|球|抑制|疾病|系统|学|缺陷|荧光|相关|检查|药|治疗|疗法|球蛋白|单抗|增强|调节)",
+        kind=Kind.DRUG,
+    ),
+    _told(
+        "pregnancy",
+        "hcg",
+        r"\b(?:negative|neg|positive|pos)\b[^.;,]{0,18}\b(?P<name>(?:beta-?|b-)?hcg)\b",
+        r"\b(?P<hcg>(?:beta-?|b-)?hcg)(?: test)?(?= ?(?:was |is |came back |test |[:=] ?)?"
+        r"\(?(?:negative|neg|positive|pos|阴性|阳性|[-+]\)))",
+    ),
+    _told(
+        "esophageal squamous cell carcinoma",
+        "鳞 scc squam oes",
+        r"(?:食管|食道)(?:中|上|下|胸|颈|段|[上中下]1/3)*(?:恶性肿瘤|肿瘤|ca|癌)?[(（,\s:]{0,2}(?P<name>鳞)"
+        r"(?!状|形|片)",
+        r"\b(?:o?esoph(?:agus|ageal|ag)?)\.? (?:\w+ )?(?P<scc>scc)a?\b",
+        r"\b(?P<sccof>scca?) (?:of )?(?:the )?(?:\w+ ){0,2}o?esoph\w*",
+        r"\bo?esoph\w* (?:ca|cancer|carcinoma|tumou?r)[ ,:(]{1,3}(?P<kind>squamous)",
+    ),
+    _told(
+        "brain metastasis",
+        "frontal pariet occipit tempor cereb thalam brainst pont 叶 脑 丘脑",
+        r"\b(?:frontal|parietal|occipital|temporal|cerebell\w+|cerebral|thalamic|brainstem|pontine)"
+        r"(?: lobe)?(?: brain)? (?:mets?|metastas[ie]s|metastatic \w+)\b",
+        r"脑(?:子|部|袋)?(?:里|内|上)?(?:有|发现|长|出现)?了?[一二两三四五几多数\d]{0,2}(?:个|处|枚)?"
+        r"(?:转移灶?|转移瘤)",
+        r"(?:额|顶|枕|颞)叶[^,。;!?]{0,4}转移|(?:小脑|脑干|丘脑|基底节)[^,。;!?]{0,4}转移",
+    ),
+    _told(
+        "pleural effusion",
+        "fluid water",
+        rf"\b(?:fluid|water) (?:on|in|around|round|at|outside|by) {_OWN}lungs?\b",
+    ),
+    _told(
+        "ascites",
+        "fluid water",
+        rf"\b(?:fluid|water) (?:on|in|around|round) {_OWN}(?:belly|abdomen|tummy)\b",
+        rf"\bfluid (?:around|on|in) {_OWN}(?:heart|lungs?)(?:,? (?:or|and|nor))+ "
+        rf"(?P<name>in {_OWN}(?:belly|abdomen|tummy))\b",
+    ),
+    _told(
+        "pericardial effusion",
+        "fluid water",
+        rf"\b(?:fluid|water) (?:on|in|around|round) {_OWN}heart\b",
+        rf"\bfluid (?:around|on|in) {_OWN}(?:lungs?|belly|abdomen|tummy)(?:,? (?:or|and|nor))+ "
+        rf"(?P<name>(?:around|on|round) {_OWN}heart)\b",
+    ),
+)  # fmt: skip
+
+
+def told_names(reading: Reading) -> Iterator[Name]:
+    """The names to add to those of the lists."""
+    text = reading.normalized
+    for told in _PATTERNS:
+        if not any(hint in text for hint in told.hints):
+            continue
+        for match in told.pattern.finditer(text):
+            start, end = _place(match)
+            first = bisect_left(reading.starts, start)
+            last = bisect_right(reading.starts, end - 1)
+            if first < last:
+                yield Name(told.concept, told.kind, first, last)
+
+
+def _place(match: re.Match[str]) -> tuple[int, int]:
+    return match.span(match.lastgroup) if match.lastgroup else match.span()
