@@ -213,7 +213,10 @@ def _treated_for_pressure(told: Told) -> tuple[Fact, ...]:
         fact for fact in told.of_class("blood_pressure_drug") if fact.ongoing is not False
     )
     illness = tuple(fact for fact in told.of_class("hypertension") if fact.qualifiers.treated)
-    return tablets + illness
+    measured_on = tuple(
+        fact for fact in told.of_class("systolic blood pressure") if fact.qualifiers.treated
+    )
+    return tablets + illness + measured_on
 
 
 def _pressure_in_words(told: Told) -> Finding:

@@ -72,7 +72,8 @@ def washed_out(told: Told, washout: Washout) -> Finding:
     each drug, and between them the trial team decides (criteria.md 5.1).
     """
     # A treatment that was only called that may have been a drip: its day counts too.
-    told = replace(told, present=tuple(f for f in told.present if not _calms_immunity(told, f)))
+    meant = tuple(fact for fact in told.present if not _calms_immunity(told, fact))
+    told = told._replace(present=meant)
     facts = told.present + tuple(fact for fact in told.vague if fact.when or fact.ongoing)
     lasts = [last for last in last_of_each(facts) if not _is_superseded(last, facts)]
     found = []

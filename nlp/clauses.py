@@ -47,7 +47,8 @@ class Clauses:
         before, word = reading.words[place - 1], reading.words[place]
         if before in _CONNECTS:
             return word in self._starts
-        if _is_chinese(reading, place) or _is_chinese(reading, place - 1 - (before == ",")):
+        torn = _is_chinese(reading, place) or _is_chinese(reading, place - 1 - (before == ","))
+        if torn or _is_chinese_comma(reading, place - 1):
             return not self._continues_list(reading, place, listed)
         return self._has_own_verb(reading, place)
 
@@ -176,6 +177,11 @@ def _line_ends(reading: Reading, place: int, gap: str) -> bool:
 
 def _is_chinese(reading: Reading, place: int) -> bool:
     return 0 <= place < len(reading.words) and reading.words[place] >= FIRST_CHINESE
+
+
+def _is_chinese_comma(reading: Reading, place: int) -> bool:
+    """A comma as Chinese writes it parts clauses also between Latin words: "461ms，PS 1"."""
+    return reading.words[place] == "," and reading.text[reading.starts[place]] == "\uff0c"
 
 
 def _spans(reading: Reading, cuts: list[int]) -> tuple[Span, ...]:

@@ -138,6 +138,26 @@ def is_of_a_spot(passage: Passage, mention: Mention) -> bool:
     )
 
 
+_ONLY_LEFT = re.compile(
+    r"(?:现在|目前)?(?:就剩下?|只剩下?|仅剩|只有|仅有|就是|就)(?!没|不|这)|"
+    r"(?: (?:left|remaining|now|i have|he has|she has|that remains?))* (?:is|are)\b"
+    r"(?! (?:no|not|gone|mild))",
+    re.ASCII,
+)
+_ONLY_ONE = re.compile(r"\b(?:only|sole|one)(?: (?:remaining|lasting|residual))? $", re.ASCII)
+
+
+def names_what_is_left(passage: Passage, mention: Mention) -> bool:
+    """副作用就剩头发掉光了: what comes next is the side effect, the general word is none."""
+    if mention.concept != "side effects" or mention.assertion is not Assertion.PRESENT:
+        return False
+    text = passage.analysis.normalized
+    left = _ONLY_LEFT.match(text, mention.end)
+    if left is None:
+        return False
+    return left.group()[:1] > "\x7f" or _ONLY_ONE.search(text, 0, mention.start) is not None
+
+
 def is_a_heading(mention: Mention) -> bool:
     """ "Comorbidities: hypertension": that there are some says nothing of which."""
     return mention.concept == "other conditions" and mention.assertion is not Assertion.ABSENT

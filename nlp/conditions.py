@@ -10,6 +10,7 @@ from nlp.condition_filters import (
     is_a_heading,
     is_of_a_spot,
     may_state,
+    names_what_is_left,
 )
 from nlp.facts import Assertion, DateRange, Evidence, Fact, Kind, Qualifiers, Range
 from nlp.mentions import DateMention, Mention, Span
@@ -79,6 +80,7 @@ def condition_facts(passage: Passage, asked: tuple[str, ...] = ()) -> list[Fact]
         and may_state(passage, mention)
         and not names_a_test(passage, mention)
         and not _speaks_of_the_topic(passage, mention, asked)
+        and not names_what_is_left(passage, mention)
         for fact in [_fact(passage, mention, windows)]
         if fact is not None
     ]

@@ -59,6 +59,7 @@ def consequence_facts(passage: Passage, facts: list[Fact]) -> list[Fact]:
         *_stopped_immunotherapy(passage, facts),
         *_relapse_interval(passage, facts),
         *_treated_tuberculosis(passage, facts),
+        *_shock_by_antibody(passage, facts),
     ]
 
 
@@ -94,7 +95,11 @@ def _stopped_immunotherapy(passage: Passage, facts: list[Fact]) -> list[Fact]:
         if assertion is not None:
             concept = "permanently stopped immunotherapy"
             made.append(_made(fact, concept, Kind.STATUS, assertion, "immune treatment ended"))
-    return made[:1]
+    # "Paused once, and later never again": the word that weighs most stands.
+    return sorted(made, key=lambda fact: _WEIGHT[fact.assertion])[:1]
+
+
+_WEIGHT = {Assertion.PRESENT: 0, Assertion.POSSIBLE: 1, Assertion.ABSENT: 2}
 
 
 def _ended_by_side_effect(told: Qualifiers) -> Assertion | None:
@@ -120,6 +125,30 @@ def _treated_tuberculosis(passage: Passage, facts: list[Fact]) -> list[Fact]:
         return []
     made = _made(taken[0], "tuberculosis", Kind.CONDITION, Assertion.PRESENT, "on TB drugs")
     return [made.model_copy(update={"qualifiers": Qualifiers(active=True, treated=True)})]
+
+
+def _shock_by_antibody(passage: Passage, facts: list[Fact]) -> list[Fact]:
+    """Anaphylaxis in the clause of an antibody, with no other medicine in it (E14)."""
+    made = []
+    for fact in facts:
+        if fact.concept != "anaphylaxis" or fact.assertion is not Assertion.PRESENT:
+            continue
+        clause = passage.clause_at(fact.evidence[0].start)
+        named = [
+            mention
+            for mention in passage.mentions_in(clause.start, clause.end)
+            if mention.kind is Kind.DRUG and mention.assertion is Assertion.PRESENT
+        ]
+        if named and all(_is_antibody(passage, mention.concept) for mention in named):
+            made.append(
+                _made(fact, "severe antibody reaction", Kind.CONDITION, fact.assertion, "shock")
+            )
+    return made[:1]
+
+
+def _is_antibody(passage: Passage, concept: str) -> bool:
+    classes = passage.vocabulary.ancestors(concept)
+    return not classes.isdisjoint(("checkpoint_inhibitor", "biologic", "adc"))
 
 
 def _relapse_interval(passage: Passage, facts: list[Fact]) -> list[Fact]:

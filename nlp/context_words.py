@@ -126,4 +126,11 @@ PRONOUNS = {
 def is_mine(cue: Cue, places: Places) -> bool:
     """My husband, our dad: said by somebody who writes for them."""
     before = places.words[max(0, cue.first - 1) : cue.first + 1]
-    return any(word in ("my", "our") or word[:1] in ("我", "俺", "家") for word in before)
+    if any(word in ("my", "our") or word[:1] in ("我", "俺", "家") for word in before):
+        return True
+    return "".join(places.words[cue.first : cue.last]) in _SAID_OF_ONES_OWN
+
+
+_SAID_OF_ONES_OWN = frozenset(
+    ("爱人", "老公", "老婆", "老伴", "媳妇", "丈夫", "妻子", "老爸", "老妈")
+)

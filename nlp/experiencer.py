@@ -27,6 +27,7 @@ _CLAIM_REACH = 8  # words between "I have" and what the writer has
 _OF_PATIENTS = ("esophageal_cancer", "anticancer_drug", "advanced_disease", "progression")
 _STRANGER = "friend"  # people beside the story: they are never the patient written for
 _COMPLAINTS = ("symptom", "side_effect")
+_SPOUSES = ("husband", "wife")  # nobody's illness runs in the family by marriage
 # What a patient tells of a relative: "my mother had breast cancer".
 _IN_FAMILIES = (
     "other_cancer", "autoimmune_disease", "heart_disease", "tuberculosis", "hiv_infection",
@@ -96,7 +97,8 @@ class Experiencer:
         if begun and not own:
             return True
         later = bool(own) and own[0] >= places.clause_start(cue.first)
-        return later and told.isdisjoint(self._in_families)
+        married = _relation(cue) in _SPOUSES
+        return later and (married or told.isdisjoint(self._in_families))
 
     def _is_told_of(self, cue: Cue, places: Places) -> bool:
         """The sentence goes on with the cancer of the trial, or with nothing but complaints."""

@@ -144,7 +144,7 @@ _SAID = r"(?:years?|yrs?|y)[\s./-]{0,2}(?:old|o(?![a-z])|of age)"
 _IN_FULL = rf"(?P<low>[1-9]\d|{_WORDS}(?![ -](?:one|two|three|four|five|six|seven|eight|nine)))"
 _BIRTH = r"(?:born|d\.?o\.?b\.?|birth ?(?:date|day)|date of birth)(?:\s|in|on|is|was|[:,])*"
 _BIRTH_WORDS = "born dob d birth birthdate birthday date"
-_WHO = rf"(?:i'?m|i am|(?:s?he|{_KIN.replace(' ', '|')})(?:'?s|\sis)?,?)"
+_WHO = rf"(?:i'?m|i am|s?hes|(?:s?he|{_KIN.replace(' ', '|')})(?:'?s|\sis)?,?)"
 RULES: tuple[Rule, ...] = (
     at_word(
         _BIRTH_WORDS,
@@ -161,6 +161,24 @@ RULES: tuple[Rule, ...] = (
         rf"{_BIRTH}(?:(?P<name>{any_of(_MONTHS)})\b\.?\s?(?P<day>\d{{1,2}})?(?:st|nd|rd|th)?,?\s)?"
         rf"(?:of )?{_YEAR}(?!\d)",
         born,
+    ),
+    at_word(
+        _BIRTH_WORDS,
+        rf"{_BIRTH}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?(?P<name>{any_of(_MONTHS)})\b"
+        rf"\.?,?[ -]{_YEAR}(?!\d)",
+        born,
+    ),
+    at_word(
+        "man woman male female gentleman lady",
+        rf"(?:man|woman|male|female|gentleman|lady),?\s(?:of |aged )?{_N}\s?(?:years?|yrs?)\b"
+        r"(?! (?:ago|later|after|before|history|of (?!age)))",
+        likely,
+    ),
+    # "Otherwise 58, squamous cell carcinoma": the number before the cancer.
+    at_number(
+        ",",
+        rf"(?<![\d./-]){_N}(?=, ?(?:squamous|escc|o?esoph|male|female|man|woman|stage))",
+        likely,
     ),
     at_number(
         "y-./",
@@ -209,7 +227,7 @@ RULES: tuple[Rule, ...] = (
     at_number("mfy", rf"(?<![\d./a-z-]){_N}(?:\s?yo\s?)?[mf](?![a-z\d])", likely),
     at_number(",，", rf"(?:(?<=^)|(?<=^\s)){_N}(?=\s?[,，](?!\s?\d))", likely),
     at_word(
-        f"i im he she {_KIN}",
+        f"i im he she hes shes {_KIN}",
         rf"{_WHO}\s(?:(?:now|currently|only|just|already|also|is|aged|who is)\s)?{_IN_FULL}"
         rf"{_NO_UNIT}",
         likely,

@@ -112,3 +112,44 @@ def _still_given(earlier: Story, later: Story) -> bool | None:
         return later.ongoing
     ended = later.qualifiers.stopped_for_good or later.qualifiers.stop_reason == "toxicity"
     return None if ended else earlier.ongoing
+
+
+def with_one_steroid(passage: Passage, stories: list[Story]) -> list[Story]:
+    """ "still on the steroid, 4 tablets of prednisone": one medicine told in two words.
+
+    And "prednisolone for a month ... 5 mg of prednisolone now": the dose of today counts.
+    """
+    told = list(stories)
+    for story in [one for one in stories if _is_a_steroid(passage, one)]:
+        if story not in told:
+            continue
+        sentence = passage.sentence_index(story.group.start)
+        others = [one for one in told if one is not story and _is_a_steroid(passage, one)]
+        mine = story.group.mentions[0].concept
+        for other in others:
+            same = other.group.mentions[0].concept == mine
+            near = passage.sentence_index(other.group.start) == sentence
+            if passage.vocabulary.generic_of(mine) and near and not same:
+                told[told.index(other)] = _with_times_of(other, story)
+                told.remove(story)
+                break
+            if same and other.ongoing and story.when is None and story.ongoing is None:
+                told.remove(story)
+                break
+    return told
+
+
+def _is_a_steroid(passage: Passage, story: Story) -> bool:
+    if len(story.group.mentions) != 1 or story.group.assertion is not Assertion.PRESENT:
+        return False
+    return passage.vocabulary.is_a(story.group.mentions[0].concept, "systemic_steroid")
+
+
+def _with_times_of(story: Story, general: Story) -> Story:
+    return replace(
+        story,
+        when=story.when or general.when,
+        began=story.began or general.began,
+        ongoing=story.ongoing if story.ongoing is not None else general.ongoing,
+        evidence=story.evidence + general.evidence,
+    )

@@ -33,7 +33,7 @@ _PLAIN_YEAR = re.compile(
 )
 _BEFORE_A_DAY = re.compile(
     r"(?:\b(?:on|since|until|till?|from|by|before|after|last|dated?|finished|ended|started|"
-    r"stopped|completed|was|done|chemo|infusion|dose|scan|ct|mri|biops(?:y|ied)|surgery|of|and|to"
+    r"stopped|completed|was|done|given|received|administered|infused|tx|chemo|infusion|dose|scan|ct|mri|biops(?:y|ied)|surgery|of|and|to"
     r"|through|day)|[:;(]|在|于|从|自|到|至|是|针|疗|药)\s*$",
     re.ASCII,
 )

@@ -8,7 +8,7 @@ from nlp.groups import Group, find_groups
 from nlp.mentions import Mention
 from nlp.passage import Passage
 from nlp.stopping import ending_of
-from nlp.story import Story, concepts_of, told_again, with_last_doses
+from nlp.story import Story, concepts_of, told_again, with_last_doses, with_one_steroid
 from nlp.timing import timing_of
 from nlp.treatment_denials import denied_stretch, nothing_else
 
@@ -23,7 +23,7 @@ _ROUTE_LABELS = tuple(f"route_{name}" for name in _ROUTES)
 def therapy_facts(passage: Passage) -> list[Fact]:
     """One fact for each medicine named; a regimen name gives one for each of its parts."""
     stories = [_story(passage, group) for group in find_groups(passage)]
-    told = with_last_doses(passage, told_again(passage, stories))
+    told = with_one_steroid(passage, with_last_doses(passage, told_again(passage, stories)))
     facts = [
         fact
         for story in told
@@ -119,6 +119,8 @@ def _facts_of(
     concept = passage.vocabulary.concepts[mention.concept]
     if concept.generic and _is_named(passage, mention.concept, named):
         return []
+    if concept.generic and _is_a_heading(passage, mention):
+        return []
     qualifiers = story.qualifiers
     if concept.implies:
         known = qualifiers.model_dump(exclude_none=True)
@@ -146,6 +148,8 @@ def _assertion(story: Story, mention: Mention) -> Assertion:
     if mention.corrected:
         return Assertion.ABSENT
     planned = story.ahead and mention.assertion is Assertion.PRESENT
+    if mention.assertion is Assertion.PLANNED and story.when is not None and not story.ahead:
+        return Assertion.POSSIBLE  # planned for a day that is over: it may have been given
     return Assertion.PLANNED if planned else mention.assertion
 
 
@@ -155,6 +159,19 @@ def _when(
     if assertion is Assertion.ABSENT:
         return denied_since(passage, mention) or denied_stretch(passage, story.group)
     return story.when
+
+
+def _is_a_heading(passage: Passage, mention: Mention) -> bool:
+    """ "Vaccines: flu shot in October, yellow fever ...": the members count, not the heading."""
+    if passage.analysis.normalized[mention.end : mention.end + 1] != ":":
+        return False
+    classes = passage.vocabulary.generic_of(mention.concept)
+    end = passage.sentence_at(mention.start).end
+    return any(
+        passage.vocabulary.is_a(other.concept, kind)
+        for other in passage.mentions_in(mention.end, end)
+        for kind in classes
+    )
 
 
 def _is_named(passage: Passage, generic: str, named: frozenset[str]) -> bool:

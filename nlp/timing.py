@@ -204,10 +204,32 @@ def _ongoing(passage: Passage, group: Group, *, ended: bool) -> bool | None:
     start = max(passage.clause_at(group.start).start, group.before, group.start - _STILL_REACH)
     clause_end = passage.clause_at(group.end - 1).end
     end = min(group.after, clause_end, group.end + _STILL_REACH)
+    end = _with_short_clause(passage, group, end)
     if not passage.first_cue(start, end, "still"):
         return None
     stopped = passage.first_cue(start, end, "stop", "last_dose", "paused", "no_longer", "for_good")
     return None if stopped else True
+
+
+_TAKEN = re.compile(
+    r"(?:(?:i|he|she|and) )?(?:eats?|takes?|taking|have|has|use|uses)\b|"
+    r"every|each|daily|once|twice|每|天天|一天|一日",
+    re.ASCII,
+)
+
+
+def _with_short_clause(passage: Passage, group: Group, end: int) -> int:
+    """ "only anlotinib, I eat it every day": a short clause without any name goes with it."""
+    clause = passage.clause_at(group.end - 1)
+    following = passage.clause_at(min(clause.end + 2, len(passage.analysis.text) - 1))
+    if following.start <= clause.start or following.end > group.after:
+        return end
+    if not _TAKEN.match(passage.analysis.normalized, following.start):
+        return end
+    short = following.end - following.start <= _STILL_REACH
+    bare = not passage.mentions_in(following.start, following.end)
+    undated = not passage.dates_in(following.start, following.end)
+    return following.end if short and bare and undated else end
 
 
 def _latest(dates: list[DateMention]) -> DateRange | None:

@@ -35,7 +35,7 @@ _GROWS = (
 )
 _TUMORS = (
     "tumou?rs?|cancer|mass(?:es)?|lesions?|nodes?|nodules?|spots?|mets|metastas[ie]s|lumps?|"
-    "growths?|deposits?|ones"
+    "growths?|deposits?|ones|everything"
 )
 _SPREAD = (
     "mets?|metastas[ie]s|spots?|lesions?|nodules?|nodes?|deposits?|lumps?|foci|sites?|growths?"
@@ -46,12 +46,18 @@ _WHERE = (
     "tiny|little|big|large|distant|multiple|several|bilateral|right|left|metastatic|hot|"
     "suspicious|visceral|distant|and"
 )
+_IT = "(?:it|cancer|tumou?r|disease|thing)"
+_WENT = r"(?:go|goes|went|gone|got|gotten|moved|travell?ed|jumped|spread) (?:on )?(?:in)?to"
+_PARTS = (
+    "(?:the |his |her |my |both )?(?:lungs?|liver|bones?|brain|spine|adrenals?|(?:lymph )?nodes?|"
+    "lining|ribs?|hips?|pelvis|kidneys?|peritoneum|pleura|neck)"
+)
 _OWN = "(?:(?:the|his|her|my|one|both|left|right|of|that|each) ){0,3}"
 _LUMP = "疙瘩|结节|病灶|瘤子?|肿块|包块|淋巴结|转移灶?"
 _PATTERNS = (
     _told(
         "progression",
-        "new grow grew grown bigg larg increas worsen doubl tripl spread progress",
+        "new grow grew bigg larg increas worsen doubl tripl spread progress again also too well",
         # "two new spots in the liver", "new, small lung mets"
         rf"\b(?P<name>(?:(?:two|three|some|several|few|a|more) )?new),? "
         rf"(?!(?:\w+ )?(?:lung|pulmonary) nodule)(?:(?:{_WHERE}),? ){{0,3}}?"
@@ -62,12 +68,19 @@ _PATTERNS = (
         r"(?:'s|'ve| is| has| have| had| was| were)? (?:\w+ )?"
         r"(?:grown|growing|grew|bigger|larger|spread(?:ing)?)|"
         r"its (?:bigger|larger|grown|growing|spread(?:ing)?))\b",
+        rf"\b{_IT} (?P<again>(?:has |had )?(?:took|taken|flared|kicked|fired|woke|woken|started)"
+        r" (?:off|up) again)\b",
+        rf"\b{_IT} (?P<moved>(?:has |had )?{_WENT} {_PARTS}(?: also| too| as well| now))\b",
         r"\b(?P<sized>(?:increased|grown|grew|enlarged|up|went|gone) from \d+(?:\.\d+)?)"
         r"(?: ?[cm]m)?(?: \w+)? to \d+(?:\.\d+)? ?[cm]m\b",
     ),
     _told(
         "progression",
-        "又 新 冒 由 从 犯 灵 顶 压 控 起 长",
+        "又 新 冒 由 从 犯 灵 顶 压 控 起 长 大",
+        r"(?P<spread>又)(?=(?:转|扩散|跑|窜)(?:移|到|去)[^,。;!?\s]{0,4}?[肝肺骨脑脖腹胸淋肾])",
+        r"(?:ct|片子|复查|检查|核磁|医生|大夫)[^,。;!?\s]{0,6}?(?:说|显示|提示|示)[^,。;!?\s]{0,3}?"
+        r"(?P<said>大了|长了|多了|变大|长大)",
+        r"(?:药|替尼|单抗|化疗|免疫|方案)[^,。;!?]{0,12}?(?P<press>没(?:能|有)?(?:压|按|摁|控制)住)",
         r"(?P<zh>又(?:长|冒|起|鼓|蹦|窜|出现|出|查出|发现)(?:出|起)?来?了?)"
         rf"[^,。;!?\s]{{0,5}}?(?:{_LUMP}|东西)",
         r"(?P<fresh>新(?:出现|长出?|冒出?|增|见|添|发)?)"
@@ -84,6 +97,19 @@ _PATTERNS = (
         "pfs 无进展",
         r"(?:\bpfs\b|无(?:疾病)?进展生存(?:期|时间)?)[^,。;.\d]{0,6}\d+(?:\.\d+)?\s?"
         r"(?:个?月|m\b|mo\b|months?|weeks?|周)",
+    ),
+    _told(
+        "metastatic disease",
+        "go went got moved travel jumped spread",
+        rf"\b{_IT} (?:has |had |have |already |also |now ){{0,2}}(?P<name>{_WENT} {_PARTS})\b",
+        r"\b(?:cancer|carcinoma|tumou?r|escc|squamous)\b[^.;!?]{0,40}? (?:that|which|and) "
+        rf"(?:has |had )?(?P<far>(?:went|gone|moved|jumped|spread) (?:in)?to {_PARTS})\b",
+    ),
+    _told(
+        "stable disease",
+        "scan",
+        r"\bscans? (?:are |is |have been |were |looks? |looking )?"
+        r"(?P<name>good|great|fine|perfect)\b(?! (?:news|old))",
     ),
     _told(
         "stable disease",
@@ -116,6 +142,7 @@ _PATTERNS = (
     _told(
         "pd-1 drug",
         "免疫",
+        r"(?P<im>免疫)(?=(?:是|就|都|也)?(?:再也|再|以后|永远|不能|没再|停了|不敢))|"
         r"(?:上|用|打|做|加|停)(?:过|了|上)?(?P<name>免疫)"
         r"(?!力|组|功能|性|球|抑制|疾病|系统|学|缺陷|荧光|相关|检查|药|治疗|疗法|球蛋白|单抗|增强|调节)",
         kind=Kind.DRUG,
@@ -133,7 +160,9 @@ _PATTERNS = (
         r"(?:食管|食道)(?:中|上|下|胸|颈|段|[上中下]1/3)*(?:恶性肿瘤|肿瘤|ca|癌)?[(（,\s:]{0,2}(?P<name>鳞)"
         r"(?!状|形|片)",
         r"\b(?:o?esoph(?:agus|ageal|ag)?)\.? (?:\w+ )?(?P<scc>scc)a?\b",
-        r"\b(?P<sccof>scca?) (?:of )?(?:the )?(?:\w+ ){0,2}o?esoph\w*",
+        r"\b(?P<sccof>scca?),? (?:of )?(?:the )?(?:\w+[- ]){0,2}o?esoph\w*",
+        r"\b(?P<sq>squamous),? (?:of (?:the )?)?o?esoph\w*",
+        r"(?:食管|食道)[^。]{0,30}?(?P<cell>鳞状细胞)(?!癌|抗原|化生|增生|乳头|上皮)",
         r"\bo?esoph\w* (?:ca|cancer|carcinoma|tumou?r)[ ,:(]{1,3}(?P<kind>squamous)",
     ),
     _told(
@@ -141,7 +170,8 @@ _PATTERNS = (
         "frontal pariet occipit tempor cereb thalam brainst pont 叶 脑 丘脑",
         r"\b(?:frontal|parietal|occipital|temporal|cerebell\w+|cerebral|thalamic|brainstem|pontine)"
         r"(?: lobe)?(?: brain)? (?:mets?|metastas[ie]s|metastatic \w+)\b",
-        r"脑(?:子|部|袋)?(?:里|内|上)?(?:有|发现|长|出现)?了?[一二两三四五几多数\d]{0,2}(?:个|处|枚)?"
+        r"脑(?:子|部|袋)?(?:里|内|上)?(?:之前|以前|原来|原先|曾经?|当时|刚|又|也)?"
+        r"(?:有|发现|长|出现)?(?:过|了)?[一二两三四五几多数\d]{0,2}(?:个|处|枚)?"
         r"(?:转移灶?|转移瘤)",
         r"(?:额|顶|枕|颞)叶[^,。;!?]{0,4}转移|(?:小脑|脑干|丘脑|基底节)[^,。;!?]{0,4}转移",
     ),
