@@ -126,7 +126,9 @@ def _fact(passage: Passage, mention: Mention, windows: Windows) -> Fact | None:
     window = windows.of(mention)
     dated = date_of(passage, mention, window)
     said, quoted = _described(passage, mention, classes, window)
-    name = _BY_CAUSE.get(said.get("cause", ""), mention.concept) if "pneumonia" in classes else ""
+    cause = said.get("cause", "")
+    by_cause = "pneumonia" in classes or ("ild" in classes and cause == "immunotherapy")
+    name = _BY_CAUSE.get(cause, mention.concept) if by_cause else ""
     evidence = [passage.evidence(mention.start, mention.end, "mention"), *mention.cues, *quoted]
     if dated:
         evidence.append(passage.evidence(dated.start, dated.end, "date"))

@@ -17,7 +17,8 @@ _WELL = re.compile(
     r"达标)(?!转|像|多|几|不)|"
     r"(?:\bno|\bnot have (?:any )?|n't have (?:any )?|\bnever had (?:any |a )?|\bwithout (?:any )?|"
     r"\bnothing wrong|\bnothing the matter)(?: ?(?:trouble|problems?|issues?|complaints?))? "
-    r"(?:with|of|from) (?![^.;!?]{0,30}\b(?:from|because of|due to|after) )(?:his |her |my |the )?(?P<of>(?:heart|lungs?)"
+    r"(?:with|of|from) (?![^.;!?]{0,30}\b(?:from|because of|due to|after) )"
+    r"(?:his |her |my |the )?(?P<of>(?:heart|lungs?)"
     r"(?:(?:,| and| or| nor)+ ?(?:his |her |my |the )?"
     r"(?:heart|lungs?))*)\b",
     re.ASCII,

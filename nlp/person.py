@@ -35,6 +35,7 @@ _FIRST_PERSON = re.compile(
 )
 _SEX_LETTER = re.compile(
     r"(?<![\d.])\b\d{2}\s?-?(?:yo|y/o|years? old|year-old|yrs?)?\s?([mf])\b(?! and \d)|"
+    r"\b\d{2} (?:yo |y/o )?(guy|bloke|lad|dude|lady|gal)\b|"
     r"\b\d{2}岁?[,\s]?(男|女)|"
     r"(?:^|[,;.(]\s?)(male|female)(?=\s?(?:[,;.)]|$|\d))|"
     r"\b(?:years?|yrs?|yo|y/o)[ -]?(?:old)?[ ,]+(?:\w+ )?(man|woman|male|female|gentleman|lady)\b|"
@@ -42,7 +43,7 @@ _SEX_LETTER = re.compile(
     r"(?:^|[,。;:\s(]|患者|病人)(男|女)(?:性)?(?=[,。;\s)]|患)",
     re.ASCII,
 )
-_MALE_WORDS = frozenset({"m", "男", "man", "male", "gentleman"})
+_MALE_WORDS = frozenset({"m", "男", "man", "male", "gentleman", "guy", "bloke", "lad", "dude"})
 _KIN_OF_ANOTHER = re.compile(r"his |her |their |他|她")
 
 

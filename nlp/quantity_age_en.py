@@ -174,6 +174,16 @@ RULES: tuple[Rule, ...] = (
         r"(?! (?:ago|later|after|before|history|of (?!age)))",
         likely,
     ),
+    at_word(
+        "now",
+        rf"now {_N}(?= with\b|,| and\b| years?\b|[.;])(?! years? (?:ago|later))",
+        likely,
+    ),
+    at_number(
+        "gbldm",
+        rf"(?<![\d./-]){_N}(?= (?:guy|bloke|lad|lady|gal|dude|male|man|woman)\b)",
+        likely,
+    ),
     # "Otherwise 58, squamous cell carcinoma": the number before the cancer.
     at_number(
         ",",

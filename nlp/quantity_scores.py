@@ -143,7 +143,7 @@ RULES: tuple[Rule, ...] = (
     ),
     at_word(
         "ecog ps zps performance 体能 体力 行为状态 功能状态",
-        rf"(?:{_ECOG})(?:\s(?:on|at|upon) (?:discharge|admission|review|the visit|last visit|clinic)"
+        rf"(?:{_ECOG})(?:\s(?:on|at|upon) (?:discharge|admission|review|the visit|last visit)"
         rf"|\stoday|\scurrently|\snow|出院时?|入院时?)?{_IS}{{0,12}}\(?(?P<low>[0-5])(?:"
         rf"(?:(?<=0)/(?=1)|(?<=1)/(?=2)|{_WHOLE}{TO})(?P<high>[0-5]){_WHOLE}|{_WHOLE})\s?分?",
         _ecog,

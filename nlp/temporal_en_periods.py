@@ -17,6 +17,8 @@ _SEASON = re.compile(rf"(?P<season>{any_of(SEASONS)})\b{YEAR}", re.ASCII)
 _HOLIDAY = re.compile(rf"(?P<holiday>{any_of(HOLIDAYS)})(?![a-z]){YEAR}", re.ASCII)
 _WEEKDAY = re.compile(rf"(?P<weekday>{any_of(CUES.weekdays)})\b", re.ASCII)
 _THE_WEEKEND = re.compile(r"\b(?:over|on|at|since|during) the\s$", re.ASCII)
+# "four weeks ago Monday" is the Monday of that week, not the last one.
+_AGO = re.compile(r"\bago,? (?:on |last )?$", re.ASCII)
 _EVERY = re.compile(r"\b(?:every|each)\s$", re.ASCII)
 
 
@@ -26,7 +28,7 @@ def weekday(scene: Scene, start: int) -> Core | None:
     found = _WEEKDAY.match(scene.text, start)
     if not found or is_no_date(scene.text, found["weekday"], start, found.end()):
         return None
-    if _EVERY.search(scene.text, max(0, start - 6), start):
+    if _EVERY.search(scene.text, max(0, start - 6), start) or _AGO.search(scene.text[:start][-12:]):
         return None
     ahead = planned(scene.text, start)
     day = recent_weekday(scene.as_of, CUES.weekdays[found["weekday"]], ahead=ahead)

@@ -57,7 +57,8 @@ _LUMP = "疙瘩|结节|病灶|瘤子?|肿块|包块|淋巴结|转移灶?"
 _PATTERNS = (
     _told(
         "progression",
-        "new grow grew bigg larg increas worsen doubl tripl spread progress again also too well",
+        "new grow grew bigg larg increas worsen doubl tripl spread progress again also too well "
+        "held worked lasted gave bought",
         # "two new spots in the liver", "new, small lung mets"
         rf"\b(?P<name>(?:(?:two|three|some|several|few|a|more) )?new),? "
         rf"(?!(?:\w+ )?(?:lung|pulmonary) nodule)(?:(?:{_WHERE}),? ){{0,3}}?"
@@ -68,6 +69,13 @@ _PATTERNS = (
         r"(?:'s|'ve| is| has| have| had| was| were)? (?:\w+ )?"
         r"(?:grown|growing|grew|bigger|larger|spread(?:ing)?)|"
         r"its (?:bigger|larger|grown|growing|spread(?:ing)?))\b",
+        r"(?:^|[,;.] ?)(?P<bare>(?:it |then |and ){0,2}(?:grew|progressed|spread)"
+        r"(?: again| anyway| on it| through it)?)(?=[,;.]|$| then\b| in \w+[,;.]| by \w+[,;.])",
+        r"\b(?:it|that|this|which|chemo|treatment|combo|combination) "
+        r"(?P<held>(?:held|worked|lasted) (?:for )?(?:about |only |almost |nearly |just )?\w+ "
+        r"(?:good )?(?:months?|weeks?|years?))\b",
+        r"\b(?P<gave>(?:gave|bought) (?:me|him|her|us|dad|mum|mom) (?:about |only )?\w+ (?:good )?"
+        r"(?:months?|years?))\b",
         rf"\b{_IT} (?P<again>(?:has |had )?(?:took|taken|flared|kicked|fired|woke|woken|started)"
         r" (?:off|up) again)\b",
         rf"\b{_IT} (?P<moved>(?:has |had )?{_WENT} {_PARTS}(?: also| too| as well| now))\b",
@@ -76,11 +84,14 @@ _PATTERNS = (
     ),
     _told(
         "progression",
-        "又 新 冒 由 从 犯 灵 顶 压 控 起 长 大",
+        "又 新 冒 由 从 犯 灵 顶 压 控 起 长 大 管 顶",
         r"(?P<spread>又)(?=(?:转|扩散|跑|窜)(?:移|到|去)[^,。;!?\s]{0,4}?[肝肺骨脑脖腹胸淋肾])",
         r"(?:ct|片子|复查|检查|核磁|医生|大夫)[^,。;!?\s]{0,6}?(?:说|显示|提示|示)[^,。;!?\s]{0,3}?"
         r"(?P<said>大了|长了|多了|变大|长大)",
         r"(?:药|替尼|单抗|化疗|免疫|方案)[^,。;!?]{0,12}?(?P<press>没(?:能|有)?(?:压|按|摁|控制)住)",
+        r"(?P<new>新(?:长|冒|出)(?:出|来|了)*(?:好?几|[一二两三四五多\d])(?:个|处|颗))",
+        r"(?P<held>(?:管|管用|顶)了(?:小|快|大概|差不多)?(?:半|[一二两三四五六七八九十几\d]+)(?:个|来)?(?:多)?"
+        r"(?:月|年))",
         r"(?P<zh>又(?:长|冒|起|鼓|蹦|窜|出现|出|查出|发现)(?:出|起)?来?了?)"
         rf"[^,。;!?\s]{{0,5}}?(?:{_LUMP}|东西)",
         r"(?P<fresh>新(?:出现|长出?|冒出?|增|见|添|发)?)"
@@ -97,6 +108,12 @@ _PATTERNS = (
         "pfs 无进展",
         r"(?:\bpfs\b|无(?:疾病)?进展生存(?:期|时间)?)[^,。;.\d]{0,6}\d+(?:\.\d+)?\s?"
         r"(?:个?月|m\b|mo\b|months?|weeks?|周)",
+    ),
+    _told(
+        "no evidence of disease",
+        "scan ct pet",
+        r"\b(?:scans?|ct|pet)\b[^.;!?,]{0,24}? (?:was|were|is|are|came back|all) "
+        r"(?P<name>(?:all )?(?:clear|clean))\b(?! of)",
     ),
     _told(
         "metastatic disease",
