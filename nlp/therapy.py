@@ -148,9 +148,15 @@ def _assertion(story: Story, mention: Mention) -> Assertion:
     if mention.corrected:
         return Assertion.ABSENT
     planned = story.ahead and mention.assertion is Assertion.PRESENT
-    if mention.assertion is Assertion.PLANNED and story.when is not None and not story.ahead:
+    if mention.assertion is Assertion.PLANNED and not story.ahead and _is_dated(story):
         return Assertion.POSSIBLE  # planned for a day that is over: it may have been given
     return Assertion.PLANNED if planned else mention.assertion
+
+
+def _is_dated(story: Story) -> bool:
+    """By a day in figures: "from Monday" may be the next one."""
+    days = [piece.words for piece in story.evidence if piece.role == "date"]
+    return story.when is not None and any(char.isdigit() for words in days for char in words)
 
 
 def _when(

@@ -193,6 +193,12 @@ _PATTERNS = (
         r"(?:额|顶|枕|颞)叶[^,。;!?]{0,4}转移|(?:小脑|脑干|丘脑|基底节)[^,。;!?]{0,4}转移",
     ),
     _told(
+        "brain metastasis",
+        "brain head crani",
+        r"\b(?P<name>(?:brain|head|cranial) (?:mri|ct)|(?:mri|ct) (?:of the )?(?:brain|head))"
+        r"(?= (?:scan )?(?:was |is |came back )?(?:all )?(?:clear|clean|neg|negative)\b)",
+    ),
+    _told(
         "pleural effusion",
         "fluid water",
         rf"\b(?:fluid|water) (?:on|in|around|round|at|outside|by) {_OWN}lungs?\b",
