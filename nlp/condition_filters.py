@@ -6,7 +6,7 @@ import re
 
 from nlp.facts import Assertion, DateRange, Kind
 from nlp.groups import is_treatment
-from nlp.mentions import DateMention, Mention
+from nlp.mentions import DateMention, Mention, Span
 from nlp.passage import Passage
 
 
@@ -76,6 +76,19 @@ def _names_the_cause(passage: Passage, mention: Mention) -> bool:
     return any(cue.words.lower() in ("不是", "not", "并不是") for cue in mention.cues)
 
 
+def _is_of_another_cancer(passage: Passage, mention: Mention) -> bool:
+    """ "Stomach cancer taken out in January, no chemo needed": none for that one."""
+    if not is_treatment(passage, mention.concept):
+        return False
+    start = passage.sentence_at(mention.start).start
+    cancers = [
+        passage.vocabulary.ancestors(other.concept)
+        for other in passage.mentions_in(start, mention.start)
+        if passage.vocabulary.ancestors(other.concept) & {"other_cancer", "esophageal_cancer"}
+    ]
+    return bool(cancers) and "esophageal_cancer" not in cancers[-1]
+
+
 _ALL_OF_THEM = re.compile(r"other|any|else|别的|其他|其它|什么|任何", re.ASCII)
 
 
@@ -111,7 +124,7 @@ def may_state(passage: Passage, mention: Mention) -> bool:
         return False
     if mention.assertion is not Assertion.ABSENT:
         return True
-    if _names_the_cause(passage, mention):
+    if _names_the_cause(passage, mention) or _is_of_another_cancer(passage, mention):
         return False
     if _denies_only_more(passage, mention):
         dated = _last_day_before(passage, mention) is not None
@@ -161,3 +174,11 @@ def names_what_is_left(passage: Passage, mention: Mention) -> bool:
 def is_a_heading(mention: Mention) -> bool:
     """ "Comorbidities: hypertension": that there are some says nothing of which."""
     return mention.concept == "other conditions" and mention.assertion is not Assertion.ABSENT
+
+
+def is_current(passage: Passage, classes: frozenset[str], window: Span) -> bool:
+    """A side effect's grade counts for I7 only if it is told as there now, not as a memory."""
+    if "side_effect" not in classes:
+        return False
+    start = passage.sentence_at(window.start).start
+    return passage.first_cue(start, window.end, "current") is not None

@@ -8,6 +8,7 @@ from nlp.condition_filters import (
     assertion_of,
     denied_since,
     is_a_heading,
+    is_current,
     is_of_a_spot,
     may_state,
     names_what_is_left,
@@ -210,18 +211,11 @@ def _described(
         hear("steroids", True, "steroids")
         for cause in ("immunotherapy", "radiation", "infection", "drug"):
             hear("cause", cause, f"cause_{cause}")
-    if classes & _INFLAMED or _is_current(passage, classes, window):
+    if classes & _INFLAMED or is_current(passage, classes, window):
         _hear_grade(passage, mention, classes, window, said)
     if said.get("course") == "resolved" and "active" not in said and classes & _READ_FOR["active"]:
         said["active"] = False
     return said, quoted
-
-
-def _is_current(passage: Passage, classes: frozenset[str], window: Span) -> bool:
-    """A side effect's grade counts for I7 only if it is told as there now, not as a memory."""
-    if "side_effect" not in classes:
-        return False
-    return passage.first_cue(window.start, window.end, "current") is not None
 
 
 def _hear_grade(

@@ -128,15 +128,16 @@ def _treated_tuberculosis(passage: Passage, facts: list[Fact]) -> list[Fact]:
 
 
 def _shock_by_antibody(passage: Passage, facts: list[Fact]) -> list[Fact]:
-    """Anaphylaxis in the clause of an antibody, with no other medicine in it (E14)."""
+    """Anaphylaxis told after an antibody, with no other medicine named so far (E14)."""
     made = []
     for fact in facts:
         if fact.concept != "anaphylaxis" or fact.assertion is not Assertion.PRESENT:
             continue
-        clause = passage.clause_at(fact.evidence[0].start)
+        at = fact.evidence[0].start
+        clause, sentence = passage.clause_at(at), passage.sentence_at(at)
         named = [
             mention
-            for mention in passage.mentions_in(clause.start, clause.end)
+            for mention in passage.mentions_in(sentence.start, max(clause.end, at))
             if mention.kind is Kind.DRUG and mention.assertion is Assertion.PRESENT
         ]
         if named and all(_is_antibody(passage, mention.concept) for mention in named):

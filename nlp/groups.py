@@ -172,3 +172,21 @@ def _after(
     if following is None or following[0].start >= end:
         return end
     return max(bundle[-1].end, _before(passage, bundle, following))
+
+
+def is_dripped(passage: Passage, group: Group) -> bool:
+    """Cancer drugs given in courses by drip, not pills taken day by day."""
+    if not group.anticancer:
+        return False
+    concepts = passage.vocabulary.concepts
+    given = {
+        kind
+        for mention in group.mentions
+        for part in (concepts[mention.concept].parts or (mention.concept,))
+        for kind in passage.vocabulary.ancestors(part)
+    }
+    return not given.isdisjoint(_DRIPS) or given.isdisjoint(_PILLS)
+
+
+_DRIPS = frozenset({"platinum", "taxane", "checkpoint_inhibitor", "biologic", "adc"})
+_PILLS = frozenset({"fluoropyrimidine", "targeted_small_molecule", "chinese_medicine"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from nlp.facts import Assertion, DateRange, Evidence, Kind
-from nlp.groups import Group
+from nlp.groups import Group, is_dripped
 from nlp.mentions import DateMention, Mention, Span
 from nlp.passage import Passage
 
@@ -156,7 +156,7 @@ def _goes_on(passage: Passage, group: Group, first: list[DateMention]) -> bool:
 
     A drip is given in courses: "since October" leaves open whether one is still to come.
     """
-    if not any(found.relation == "since" for found in first) or _is_dripped(passage, group):
+    if not any(found.relation == "since" for found in first) or is_dripped(passage, group):
         return False
     start, end = group.before, group.after
     counted = passage.quantities_in(start, end, "cycles")
@@ -170,23 +170,6 @@ def _was_given(passage: Passage, group: Group) -> bool:
     counted = passage.quantities_in(group.start, clause.end, "cycles")
     dated = passage.dates_in(clause.start, clause.end)
     return _outcome(passage, group) or bool(counted and not dated)
-
-
-def _is_dripped(passage: Passage, group: Group) -> bool:
-    if not group.anticancer:
-        return False
-    concepts = passage.vocabulary.concepts
-    given = {
-        kind
-        for mention in group.mentions
-        for part in (concepts[mention.concept].parts or (mention.concept,))
-        for kind in passage.vocabulary.ancestors(part)
-    }
-    return not given.isdisjoint(_DRIPS) or given.isdisjoint(_PILLS)
-
-
-_DRIPS = frozenset({"platinum", "taxane", "checkpoint_inhibitor", "biologic", "adc"})
-_PILLS = frozenset({"fluoropyrimidine", "targeted_small_molecule", "chinese_medicine"})
 
 
 def _outcome(passage: Passage, group: Group) -> bool:
@@ -207,10 +190,17 @@ def _ongoing(passage: Passage, group: Group, *, ended: bool) -> bool | None:
     end = _with_short_clause(passage, group, end)
     if not passage.first_cue(start, end, "still"):
         return None
+    if _TO_THE_END.search(passage.analysis.normalized, group.end, group.after):
+        return True
     stopped = passage.first_cue(start, end, "stop", "last_dose", "paused", "no_longer", "for_good")
     return None if stopped else True
 
 
+# 再吃一礼拜就停了, "two more weeks of it": it will end, so it goes on.
+_TO_THE_END = re.compile(
+    r"再(?:吃|用|打|服|喝)[^,。;]{1,5}(?:就|才|便)?停|"
+    r"\b(?:more|another) (?:days?|weeks?) (?:of it|to go)\b"
+)
 _TAKEN = re.compile(
     r"(?:(?:i|he|she|and) )?(?:eats?|takes?|taking|have|has|use|uses)\b|"
     r"every|each|daily|once|twice|每|天天|一天|一日",
