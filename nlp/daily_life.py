@@ -34,7 +34,7 @@ _SIGNS = (
         r"\b(?:cook|cooks|cooking|shops|does (?:the |his own |her own )?shopping|gardens|gardening|"
         r"housework|chores|drives (?:himself|herself|myself)|laundry|vacuum\w*|mows?|golf\w*|"
         r"swim(?:s|ming)?|tai chi|cycling|jogs?|jogging|hik(?:es|ing)|runs errands|"
-        r"errands|babysits?|works? from home|fixes|repairs|paints|"
+        r"errands|babysits?|works? from home|fixes|repairs|does the garden|sings in|paints|"
         r"bakes|sews|fishes|working from home|"
         r"(?:works?|working|teach(?:es|ing)?|job) (?:part|full)[ -]time|"
         r"goes to work|go to work|back at work|still (?:work|works|working|teach|teaches|teaching|"

@@ -168,6 +168,7 @@ RULES: tuple[Rule, ...] = (
         rf"\.?,?[ -]{_YEAR}(?!\d)",
         born,
     ),
+    at_word("man woman", rf"(?:man|woman) of {_N}{_NO_UNIT}", likely),
     at_word(
         "man woman male female gentleman lady",
         rf"(?:man|woman|male|female|gentleman|lady),?\s(?:of |aged )?{_N}\s?(?:years?|yrs?)\b"

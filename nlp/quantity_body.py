@@ -106,6 +106,8 @@ RULES: tuple[Rule, ...] = (
     at_word(
         "bmi body 体质指数 体质量指数 体重指数",
         r"(?:bmi|body mass index|体质(?:量)?指数|体重指数)"
+        r"(?: (?:at|in|on) (?:the |my |his |her )?(?:last )?"
+        r"(?:clinic|hospital|visit|check-?up|doctor'?s))?"
         r"(?:\s|is|was|of|about|around|only|[:=(]|为|是"
         rf"|约|只有){{0,6}}(?P<low>\d{{1,2}}(?:\.\d{{1,2}})?)(?!\d)(?:{TO}(?P<high>\d{{2}}(?:\.\d)?)(?!\d))?",
         _bmi,

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from operator import attrgetter
 
-from nlp.facts import Kind
+from nlp.facts import Assertion, Kind
 from nlp.groups import is_anticancer
 from nlp.mentions import DateMention, Mention, Span
 from nlp.passage import Passage
@@ -168,7 +168,17 @@ def date_of(passage: Passage, mention: Mention, window: Span) -> DateMention | N
             return min(near, key=lambda found: distance(found, mention))
     sentence = passage.sentence_at(mention.start)
     inside = passage.dates_in(window.start, min(window.end, sentence.end))
-    return inside[0] if len(inside) == 1 else None
+    if len(inside) != 1 or _dates_another(passage, inside[0], mention):
+        return None
+    return inside[0]
+
+
+def _dates_another(passage: Passage, found: DateMention, mention: Mention) -> bool:
+    """ "Not pregnant, stopped nursing years ago": the day is of what stands beside it."""
+    if mention.assertion is not Assertion.ABSENT:
+        return False
+    clause = passage.clause_at(found.start)
+    return clause.start > mention.start and bool(passage.mentions_in(clause.start, clause.end))
 
 
 def _owned_by_other(found: DateMention, mention: Mention, others: list[Mention]) -> bool:
