@@ -89,6 +89,20 @@ def _is_of_another_cancer(passage: Passage, mention: Mention) -> bool:
     return bool(cancers) and "esophageal_cancer" not in cancers[-1]
 
 
+_REACTION_TO = re.compile(r"\b(?:reactions?|allergy|allergies|allergic|intolerance) to (?:the )?$")
+_NO_REACTION = re.compile(r"[^，。；]{0,4}(?:过敏|不良反应|输液反应|反应)")
+
+
+def _denies_a_reaction(passage: Passage, mention: Mention) -> bool:
+    """ "no reaction to pembrolizumab", 对卡瑞利珠单抗无过敏: it was borne, so it was given."""
+    text = passage.analysis.normalized.lower()
+    if mention.kind is not Kind.DRUG:
+        return False
+    if _REACTION_TO.search(text, max(0, mention.start - 24), mention.start):
+        return True
+    return text.endswith("对", 0, mention.start) and bool(_NO_REACTION.match(text, mention.end))
+
+
 _ALL_OF_THEM = re.compile(r"other|any|else|别的|其他|其它|什么|任何", re.ASCII)
 
 
@@ -124,7 +138,9 @@ def may_state(passage: Passage, mention: Mention) -> bool:
         return False
     if mention.assertion is not Assertion.ABSENT:
         return True
-    if _names_the_cause(passage, mention) or _is_of_another_cancer(passage, mention):
+    if _denies_a_reaction(passage, mention) or _names_the_cause(passage, mention):
+        return False
+    if _is_of_another_cancer(passage, mention):
         return False
     if _denies_only_more(passage, mention):
         dated = _last_day_before(passage, mention) is not None

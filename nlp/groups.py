@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from nlp.facts import Assertion, Kind
 from nlp.mentions import Mention
+from nlp.named_tests import is_of_the_blood
 from nlp.passage import Passage
 
 # Words that only join: what stands between two drugs of one regimen.
@@ -16,6 +17,15 @@ _JOINS = re.compile(
     r"(?:(?:the |some )?(?:pills?|tablets?|drip|infusion|drug|antibody|immune drug|免疫药?|化疗药?|"
     r"口服)[\s,]*)?",
     re.ASCII,
+)
+# How much and when, as orders write it: "80 mg/m2 d1", "AUC 5", "200 mg q3w", 400mg d1-3 静滴.
+_ORDER = re.compile(
+    r"\b\d[\d.,]*\s?(?:mg|g|ug|μg|iu|u|ml)?\s?(?:/|per )\s?(?:m2|m²|㎡|kg)(?:/d)?|m²|㎡"
+    r"|\d[\d.,]*\s?(?:mg|g|ug|μg|iu|万u|万单位|毫克|克|ml)(?![a-z])"
+    r"|\bauc\s?=?\s?\d(?:\.\d)?|\b(?:d|day|days)\s?\d{1,2}(?:\s?[-~,、–]\s?d?\d{1,2})*"
+    r"|第?\d{1,2}(?:[-~、]\d{1,2})?天|\bq\d{1,2}[wd]\b|\bevery (?:\d|two|three) weeks?"
+    r"|每\d周(?:[一1]次)?|静脉滴注|静滴|静注|泵入|口服|\b(?:ivgtt|iv|ivd|po)\b",
+    re.ASCII | re.IGNORECASE,
 )
 _SEQUENCE = re.compile(r"\bthen\b|然后|之后|序贯", re.ASCII)
 _LONGEST_JOIN = 40
@@ -50,7 +60,11 @@ class Group:
 
 def find_groups(passage: Passage) -> list[Group]:
     """Every stated medicine of the text in one group, in order."""
-    told = [m for m in passage.analysis.mentions if m.kind is Kind.DRUG and not m.asked]
+    told = [
+        mention
+        for mention in passage.analysis.mentions
+        if mention.kind is Kind.DRUG and not mention.asked and not is_of_the_blood(passage, mention)
+    ]
     followers = [*told[1:], None]
     drugs = [m for m, after in zip(told, followers, strict=False) if not _is_only(m, after)]
     bundles: list[list[Mention]] = []
@@ -105,11 +119,11 @@ def _heads(passage: Passage, left: Mention, right: Mention) -> bool:
 
 
 def _without_numbers(passage: Passage, start: int, end: int) -> str:
-    """The text between two names, less doses and cycles ("200 mg", "x6")."""
+    """The text between two names, less doses, days and cycles ("200 mg d1", "x6")."""
     gap = passage.analysis.normalized[start:end]
     for found in reversed(passage.quantities_in(start, end, "dose", "cycles")):
         gap = gap[: found.start - start] + gap[found.end - start :]
-    return gap
+    return _ORDER.sub(" ", gap)
 
 
 def _group(passage: Passage, bundles: list[list[Mention]], index: int) -> Group:

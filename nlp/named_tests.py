@@ -25,6 +25,13 @@ _RESULT = re.compile(
     r"positive|reactive|detected|confirmed|\(\+\)|\+|阳性|确诊|怀孕|found|showed|shows", re.ASCII
 )
 _REACH = 40  # characters: a result stands close behind the test
+_IN_BLOOD = re.compile(r"\s?[:：]?\s?\(?\d{1,3}(?:\.\d+)?\)?\s?(?:g/d?l|mg/d?l|[μu]mol)")
+
+
+def is_of_the_blood(passage: Passage, mention: Mention) -> bool:
+    """ "Albumin 38 g/L", 白蛋白38.6g/L: what the blood holds, not what was given."""
+    text = passage.analysis.normalized.lower()
+    return mention.kind is Kind.DRUG and _IN_BLOOD.match(text, mention.end) is not None
 
 
 def names_a_test(passage: Passage, mention: Mention) -> bool:

@@ -30,8 +30,22 @@ class PlaceCues(Frozen):
     organs: Mapping[str, tuple[str, ...]]
 
 
+_SPREAD = "metastatic disease"
+_HEAD_SCAN = re.compile(
+    r"(?:(?:brain|head) (?:mri|ct|scan)|\b(?:mri|ct)(?: scan)?(?: of the)? (?:brain|head))"
+    r"[^.;,\n]{0,40}$"
+    r"|(?:颅脑|头颅|头部|脑部?)(?:mri|mr|核磁|磁共振|ct|平扫|增强)[^，。；;\n胸腹骨肝肺]{0,30}$",
+    re.ASCII,
+)
+
+
 def in_its_place(passage: Passage, mention: Mention) -> Mention:
-    """The same mention, or that of a cancer of the organ named with it."""
+    """The same mention, or that of a cancer of the organ named with it.
+
+    Spread that a scan of the head shows, or does not, is spread to the brain.
+    """
+    if mention.concept == _SPREAD and _is_of_the_head(passage, mention):
+        return mention._replace(concept="brain metastasis")
     if mention.kind is not Kind.CONDITION or not _could_be_anywhere(passage, mention):
         return mention
     text = passage.analysis.normalized.lower()
@@ -44,6 +58,11 @@ def in_its_place(passage: Passage, mention: Mention) -> Mention:
         return mention
     place = start + before.start()
     return _placed(passage, mention, _names("zh")[before["organ"]], place, mention.end)
+
+
+def _is_of_the_head(passage: Passage, mention: Mention) -> bool:
+    text = passage.analysis.normalized.lower()
+    return _HEAD_SCAN.search(text, max(0, mention.start - _REACH), mention.start) is not None
 
 
 def _could_be_anywhere(passage: Passage, mention: Mention) -> bool:

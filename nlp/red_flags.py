@@ -156,7 +156,8 @@ def _reaches(
     if any(_CLAUSE.search(piece) for piece in pieces) or new_subject.search(between):
         return False
     if _CHINESE.search(before):
-        return not re.search(r"[，,]", between) and len(between) <= 14
+        listed = between.split("、")
+        return not re.search(r"[，,]", between) and all(len(part) <= 14 for part in listed)
     return all(len(piece.split()) <= (4 if len(pieces) > 1 else longest) for piece in pieces)
 
 
