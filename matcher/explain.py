@@ -70,13 +70,22 @@ def _general(judged: Judged, language: str, voice: Voice) -> str:
 
 @cache
 def _sentence(language: str, key: str, voice: Voice) -> tuple[str | None, frozenset[str]]:
-    """The sentence for that voice, and the places in it. Doctors read what patients read."""
+    """The sentence for that voice, and the places in it."""
     words = load_words(language)
-    for ending in (f".{voice}", ".patient", ""):
+    endings = (".doctor", ".relative", "") if voice == "doctor" else (f".{voice}", ".patient", "")
+    for ending in endings:
         template = words.get(f"reasons.{key}{ending}")
         if template is not None:
-            return template, slots_of(template)
+            return _about(template, language) if voice == "doctor" else template, slots_of(template)
     return None, frozenset()
+
+
+def _about(template: str, language: str) -> str:
+    """Said about the patient: a doctor, and the record, are not told "you told us"."""
+    for swap in _word(language, "for_doctor").split("|"):
+        said, instead = swap.split("=")
+        template = template.replace(said, instead)
+    return template
 
 
 def _shown(value: object, language: str) -> str | None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.chromium import ARGUMENTS, require
 from tests.browser.person import DESKTOP, PHONE, Person
 from tests.browser.serving import ROOT, serving
+from tests.ui.doctor_notes import NOTES
 
 FOLDER = ROOT / "docs" / "screens"
 COLORS = 128  # flat pictures: a palette keeps each file under 200 KB
@@ -91,6 +92,15 @@ def wide_and_dark(browser: Browser, address: str, language: str) -> None:
     visitor.leaves()
 
 
+def doctors(browser: Browser, address: str, language: str) -> None:
+    """A note as hospitals write it, pasted and checked."""
+    for size, name in ((DESKTOP, "desktop"), (PHONE, "phone")):
+        visitor = Person(browser, address, language=language, size=size).opens("?for=doctor")
+        visitor.writes("story", NOTES[language]).taps("send")
+        save(visitor, f"{language}-{name}-doctor", height=1100 if size == PHONE else None)
+        visitor.leaves()
+
+
 def main(folder: Path = FOLDER) -> None:
     for old in folder.glob("*.png"):
         old.unlink()
@@ -100,6 +110,7 @@ def main(folder: Path = FOLDER) -> None:
             walk(browser, address, language)
             no_match(browser, address, language)
             wide_and_dark(browser, address, language)
+            doctors(browser, address, language)
         browser.close()
 
 

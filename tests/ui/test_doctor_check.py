@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import io
 import json
+import re
 
 import pytest
 from pypdf import PdfReader
 
 from content.trials import load_trial
+from content.words import load_words
+from matcher.explain import _sentence
 from matcher.screening import screen_text
 from tests.ui.doctor_notes import AS_OF, NOTES
 from ui.doctor.check import Check, check
 from ui.doctor.fields import FIXED, Pick, choices_of, label_of, open_details
 from ui.doctor.note import note
 from ui.doctor.outputs import OUTPUTS, provenance, record_text
+from ui.doctor.page import outcome
 from ui.doctor.phrases import phrases
-from ui.doctor.rows import grouped, rows
+from ui.doctor.rows import grouped, rows, title_of
 from ui.doctor.settings import NotSettings, Settings, name_of_fact
 
 TRIAL = load_trial()
@@ -292,3 +296,29 @@ def test_words_of_a_note_never_become_markup() -> None:
     assert "<img" not in page
     assert "<script" not in page
     assert "&lt;img src=x" in page
+
+
+@pytest.mark.parametrize(("language", "addressed"), [("en", r"\byou\b|\byour\b"), ("zh", "您|你")])
+def test_no_sentence_of_the_result_speaks_to_the_doctor_as_to_the_patient(
+    language, addressed
+) -> None:
+    keys = {
+        key.removeprefix("reasons.").removesuffix(ending)
+        for key in load_words(language)
+        if key.startswith("reasons.") and key.count(".") > 1
+        for ending in (".patient", ".relative", "")
+        if key.endswith(ending)
+    }
+    sentences = [_sentence(language, key, "doctor")[0] or "" for key in sorted(keys)]
+
+    assert any(sentences)
+    assert [said for said in sentences if re.search(addressed, said, re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_box_names_the_few_rows_that_decide(language) -> None:
+    found = checked(NOTES[language], language=language)
+    box = str(outcome(found))
+
+    for verdict in grouped(found)["gaps"]:
+        assert f'href="#c-{verdict.id}"' in box and str(title_of(found, verdict)) in box

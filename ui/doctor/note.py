@@ -31,7 +31,16 @@ def note(check: Check) -> Markup:
         "div",
         tag("h2", _say(check.language, "note_heading"), id="note"),
         legend(check.language),
-        tag("div", *pieces, cls="tf-note", lang=_lang(check)),
+        # On a phone it scrolls by itself, so the keyboard must be able to enter it.
+        tag(
+            "div",
+            *pieces,
+            cls="tf-note",
+            lang=_lang(check),
+            tabindex="0",
+            role="region",
+            aria_labelledby="note",
+        ),
         cls="tf",
     )
 

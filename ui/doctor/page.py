@@ -7,15 +7,17 @@ from collections.abc import Iterator
 
 from content.trials import banners
 from content.words import load_words
+from matcher.report import Verdict
 from ui.doctor.check import Check
 from ui.doctor.fields import field_of, label_of, value_words
 from ui.doctor.files import LARGEST, LONGEST
 from ui.doctor.outputs import OUTPUTS, provenance, record_text
-from ui.doctor.rows import grouped
+from ui.doctor.rows import grouped, title_of
 from ui.languages import Language
 from ui.markup import Markup, folded, heading, joined, tag
 from ui.paper.sheet import BOX, headline
 
+MOST_NAMED = 4  # rows named in the box; of more, only the numbers
 LOOK = {"fail": "stop", "wait": "wait", "pass": "fine", "unknown": "open"}
 
 
@@ -40,7 +42,7 @@ def file_box(language: Language) -> Markup:
     return tag(
         "div",
         tag("label", say["doctor.file_label"], for_="tf-file"),
-        tag("input", id="tf-file", type="file", accept=".txt,.docx,.pdf,text/plain"),
+        _choose(say["doctor.file_choose"]),
         tag("p", say["doctor.file_hint"], cls="quiet small"),
         tag("p", id="tf-file-status", role="status"),
         id="tf-drop",
@@ -49,6 +51,12 @@ def file_box(language: Language) -> Markup:
         data_longest=str(LONGEST),
         **words,
     )
+
+
+def _choose(words: str) -> Markup:
+    """A button in the page's language: the browser writes its own in the browser's."""
+    field = tag("input", id="tf-file", type="file", accept=".txt,.docx,.pdf,text/plain")
+    return tag("div", tag("span", words, aria_hidden="true"), field, cls="tf-choose")
 
 
 def outcome(check: Check) -> Markup:
@@ -91,11 +99,21 @@ def _deciding(check: Check) -> Markup:
     say, found = load_words(check.language), grouped(check)
     lines = []
     for name in ("stop", "gaps"):
-        links = (tag("a", v.id, href=f"#c-{v.id}", cls="chip") for v in found.get(name, ()))
-        words = joined(*(joined(link, " ") for link in links))
-        if words:
-            lines.append(tag("p", tag("b", say[f"doctor.group.{name}"]), " ", words))
+        verdicts = found.get(name, ())
+        if verdicts:
+            named = len(verdicts) <= MOST_NAMED
+            links = joined(*(_chip(check, verdict, named) for verdict in verdicts))
+            heard = tag("b", say[f"doctor.group.{name}"])
+            lines.append(tag("p", heard, " ", links, cls="deciding"))
     return joined(*lines)
+
+
+def _chip(check: Check, verdict: Verdict, named: bool) -> Markup:
+    """A link to the row; with the row's name while there are few, so that one look is enough."""
+    link = tag("a", verdict.id, href=f"#c-{verdict.id}", cls="chip")
+    if not named:
+        return joined(link, " ")
+    return tag("span", link, " ", title_of(check, verdict), cls="name")
 
 
 def take_along(check: Check) -> Markup:
