@@ -302,12 +302,11 @@ def test_words_of_a_note_never_become_markup() -> None:
 def test_no_sentence_of_the_result_speaks_to_the_doctor_as_to_the_patient(
     language, addressed
 ) -> None:
+    voices = re.compile(r"\.(?:patient|relative|doctor)$")
     keys = {
-        key.removeprefix("reasons.").removesuffix(ending)
+        voices.sub("", key).removeprefix("reasons.")
         for key in load_words(language)
         if key.startswith("reasons.") and key.count(".") > 1
-        for ending in (".patient", ".relative", "")
-        if key.endswith(ending)
     }
     sentences = [_sentence(language, key, "doctor")[0] or "" for key in sorted(keys)]
 

@@ -84,9 +84,7 @@ def _phone(view: View) -> Markup:
         tag("h2", view.say("phone.heading")),
         tag("blockquote", spoken),
         chinese if view.language != "zh" else None,
-        folded(
-            view.say("phone.ask_also"), listing([view.say(f"phone.{key}") for key in ASK_ALSO])
-        ),
+        folded(view.say("phone.ask_also"), listing([view.say(f"phone.{key}") for key in ASK_ALSO])),
     )
 
 
