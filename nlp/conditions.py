@@ -49,6 +49,7 @@ _MAY_COME = frozenset(
         "operation",
     }
 )
+_PAPER = "document"  # "the CT report says": the report itself is nothing of the patient
 _READ_BY_PERSON = frozenset({"male", "female"})
 _ABOUT_THE_CANCER = COURSE | {"advanced_disease", "localized_disease", "esophageal_cancer"}
 _OF_COURSE = COURSE | {"recurrent"}
@@ -78,6 +79,7 @@ def condition_facts(passage: Passage, asked: tuple[str, ...] = ()) -> list[Fact]
         for mention in passage.analysis.mentions
         if mention.kind is not Kind.DRUG
         and not mention.asked
+        and not passage.vocabulary.is_a(mention.concept, _PAPER)
         and may_state(passage, mention)
         and not names_a_test(passage, mention)
         and not _speaks_of_the_topic(passage, mention, asked)

@@ -101,3 +101,14 @@ def test_a_test_with_its_result_says_what_it_found(text: str, assertion: Asserti
 )
 def test_a_pregnancy_of_the_past_is_none_of_today(text: str) -> None:
     assert "pregnancy" not in conditions(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The CT report and the blood test are here, the pathology report says ESCC.",
+        "CT报告和血常规都在，病理报告写的是食管鳞癌。",
+    ],
+)
+def test_a_paper_is_no_fact_about_the_patient(text: str) -> None:
+    assert [fact.concept for fact in extract(text, AS_OF).facts] == [SQUAMOUS]
