@@ -76,11 +76,14 @@ def _names_the_cause(passage: Passage, mention: Mention) -> bool:
     return any(cue.words.lower() in ("不是", "not", "并不是") for cue in mention.cues)
 
 
+_CANCER_REACH = 160
+
+
 def _is_of_another_cancer(passage: Passage, mention: Mention) -> bool:
     """ "Stomach cancer taken out in January, no chemo needed": none for that one."""
     if not is_treatment(passage, mention.concept):
         return False
-    start = passage.sentence_at(mention.start).start
+    start = max(passage.sentence_at(mention.start).start, mention.start - _CANCER_REACH)
     cancers = [
         passage.vocabulary.ancestors(other.concept)
         for other in passage.mentions_in(start, mention.start)
@@ -95,7 +98,7 @@ _NO_REACTION = re.compile(r"[^，。；]{0,4}(?:过敏|不良反应|输液反应
 
 def _denies_a_reaction(passage: Passage, mention: Mention) -> bool:
     """ "no reaction to pembrolizumab", 对卡瑞利珠单抗无过敏: it was borne, so it was given."""
-    text = passage.analysis.normalized.lower()
+    text = passage.analysis.normalized
     if mention.kind is not Kind.DRUG:
         return False
     if _REACTION_TO.search(text, max(0, mention.start - 24), mention.start):
@@ -128,7 +131,7 @@ def _is_of_the_past(passage: Passage, mention: Mention) -> bool:
     if "pregnancy" not in passage.vocabulary.ancestors(mention.concept):
         return False
     clause = passage.clause_at(mention.start)
-    text = passage.analysis.normalized.lower()
+    text = passage.analysis.normalized
     return _LOST.search(text, clause.start, clause.end) is not None
 
 

@@ -30,7 +30,7 @@ _IN_BLOOD = re.compile(r"\s?[:：]?\s?\(?\d{1,3}(?:\.\d+)?\)?\s?(?:g/d?l|mg/d?l|
 
 def is_of_the_blood(passage: Passage, mention: Mention) -> bool:
     """ "Albumin 38 g/L", 白蛋白38.6g/L: what the blood holds, not what was given."""
-    text = passage.analysis.normalized.lower()
+    text = passage.analysis.normalized
     return mention.kind is Kind.DRUG and _IN_BLOOD.match(text, mention.end) is not None
 
 
@@ -40,7 +40,7 @@ def names_a_test(passage: Passage, mention: Mention) -> bool:
         return False
     if _TESTED_FOR.isdisjoint(passage.vocabulary.ancestors(mention.concept)):
         return False
-    text = passage.analysis.normalized.lower()
+    text = passage.analysis.normalized
     test = _TEST.match(text, mention.end)
     if test is None:
         return False

@@ -48,7 +48,7 @@ def in_its_place(passage: Passage, mention: Mention) -> Mention:
         return mention._replace(concept="brain metastasis")
     if mention.kind is not Kind.CONDITION or not _could_be_anywhere(passage, mention):
         return mention
-    text = passage.analysis.normalized.lower()
+    text = passage.analysis.normalized
     if after := _after().match(text[mention.end : mention.end + _REACH]):
         end = mention.end + after.end()
         return _placed(passage, mention, _names("en")[after["organ"]], mention.start, end)
@@ -61,7 +61,7 @@ def in_its_place(passage: Passage, mention: Mention) -> Mention:
 
 
 def _is_of_the_head(passage: Passage, mention: Mention) -> bool:
-    text = passage.analysis.normalized.lower()
+    text = passage.analysis.normalized
     return _HEAD_SCAN.search(text, max(0, mention.start - _REACH), mention.start) is not None
 
 
