@@ -92,6 +92,32 @@ def answer_facts(passage: Passage, asked: Asked, found: list[Fact]) -> list[Fact
     ]
 
 
+# Asked for what is taken now or was in the last two weeks.
+_ASKED_AS_TAKEN = frozenset({"strong_cyp", "cyp_disputed", "immunosuppressant"})
+_IN_THE_PAST = re.compile(
+    r"\b(?:took|had|was|were|used|finished|stopped|off|before|earlier|ago|once)\b"
+    r"|以前|之前|过|曾|停|完|不吃|不用",
+    re.ASCII,
+)
+
+
+def taken_now(passage: Passage, asked: tuple[str, ...], facts: list[Fact]) -> list[Fact]:
+    """ "Do you take any of these?" "Carbamazepine, for the nerves": that goes on."""
+    meant = _ASKED_AS_TAKEN.intersection(asked)
+    if not meant or _IN_THE_PAST.search(passage.analysis.normalized):
+        return facts
+    return [
+        fact.model_copy(update={"ongoing": True})
+        if fact.kind is Kind.DRUG
+        and fact.assertion is Assertion.PRESENT
+        and fact.when is None
+        and fact.ongoing is None
+        and meant & passage.vocabulary.ancestors(fact.concept)
+        else fact
+        for fact in facts
+    ]
+
+
 _PAUSED = "permanently stopped immunotherapy"
 
 

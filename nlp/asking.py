@@ -40,6 +40,8 @@ def _region(reading: Reading, cue: Cue) -> Region | None:
     first, last = _around(reading.cuts, cue.first, len(reading.words))
     if cue.looks == "within":
         return first, last, cue.first, cue.last
+    if cue.looks == "closes" and _tells_a_state(reading, first, cue):
+        return None
     if cue.looks == "closes" and _only_marks(reading, cue.last, last):
         return first, last, cue.first, cue.last
     if cue.looks == "opens":
@@ -49,6 +51,15 @@ def _region(reading: Reading, cue: Cue) -> Region | None:
         if first == cue.first or reading.words[cue.first - 1] in (",", "and", "but", "so"):
             return cue.first, last, cue.first, cue.last
     return None
+
+
+_STATES = frozenset("着没还未在")
+
+
+def _tells_a_state(reading: Reading, first: int, cue: Cue) -> bool:
+    """还吃着呢, 都没做呢: that 呢 asks nothing."""
+    before = reading.words[first : cue.first]
+    return reading.words[cue.first] == "呢" and not _STATES.isdisjoint(before)
 
 
 def _question_marks(reading: Reading, asking: list[Cue]) -> list[Region]:

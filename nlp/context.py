@@ -33,7 +33,6 @@ _KINDS_MEANT = {
 }  # fmt: skip
 _STOPS = frozenset(",.;!?。")
 _FILLERS = 1
-_TREATMENTS = (Kind.DRUG, Kind.PROCEDURE)
 
 Governing = dict[str, Cue]  # per category the cue that governs one name
 
@@ -96,7 +95,7 @@ class Context:
             name.historical = True
 
     def _assertion(self, reading: Reading, name: Name, cues: Governing) -> Assertion:
-        treatment = name.kind in _TREATMENTS
+        treatment = name.is_treatment
         negation, possible = cues.get("negation"), cues.get("possible")
         if negation and (self._since_then(reading, name) or ("any_more" in cues and treatment)):
             return Assertion.PRESENT
@@ -209,7 +208,10 @@ def _behind(
         gap = cue.first - lasts[number]
         same = stretches.share(lasts[number] - 1, cue.first)
         if (same and gap <= BEHIND_REACH) or (across and gap <= ACROSS_REACH):
-            yield from ((place, cue) for place in _list_before(reading, number, list_words))
+            for place in _list_before(reading, number, list_words):
+                # 还在哺乳，化疗还没开始: an illness in the list is not planned too.
+                if cue.says != "planned" or place == number or reading.names[place].is_treatment:
+                    yield place, cue
 
 
 def _it(

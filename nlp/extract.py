@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from nlp.answers import Asked, answer_facts
+from nlp.answers import Asked, answer_facts, taken_now
 from nlp.conditions import condition_facts
 from nlp.consequences import consequence_facts, with_joined_phrases, without_overtaken
 from nlp.daily_life import daily_life_facts
@@ -58,6 +58,7 @@ def extract(
         *wish_facts(passage, person),
     ]
     facts = without_overtaken(passage, with_joined_phrases(facts))
+    facts = taken_now(passage, asked, facts)
     facts.extend(answer_facts(passage, Asked(names=asked, closed=closed, single=single), facts))
     facts.extend(consequence_facts(passage, facts))
     return Extraction(

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from nlp.facts import Assertion, Kind
+from nlp.facts import Assertion, DateRange, Kind
 from nlp.groups import Group, is_anticancer
 from nlp.mentions import DateMention, Span
 from nlp.passage import Passage
@@ -26,7 +26,8 @@ def last_doses(passage: Passage) -> Iterator[tuple[int, DateMention]]:
         clause = passage.clause_at(found.start)
         if found.when.earliest > passage.as_of or not _lies_in(clause, last):
             continue
-        if not _names_a_drug(passage, clause):
+        supportive = is_of_supportive_drug(passage, 0, found)
+        if not supportive and not _names_a_drug(passage, clause):
             yield clause.start, found
 
 
@@ -50,3 +51,31 @@ def latest_before(groups: list[Group], position: int) -> Group | None:
         if group.anticancer and group.assertion is Assertion.PRESENT and group.end <= position
     ]
     return before[-1] if before else None
+
+
+_SUPPORTIVE = ("blood_support", "antibiotic")
+
+
+def is_of_supportive_drug(passage: Passage, start: int, found: DateMention) -> bool:
+    """ "FOLFOX, G-CSF last on the 12th": the medicine named last before the day has it."""
+    start = max(start, passage.sentence_at(found.start).start)
+    between = [
+        other for other in passage.mentions_in(start, found.start) if other.kind is Kind.DRUG
+    ]
+    return bool(between) and any(
+        passage.vocabulary.is_a(between[-1].concept, kind) for kind in _SUPPORTIVE
+    )
+
+
+_FROM_TO = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|日|号)?\s?(?:-|–|~|to|至|到)\s?(?:\d{1,2}月)?(\d{1,2})(?!\d)",
+    re.ASCII,
+)
+
+
+def end_of_course(found: DateMention) -> DateRange:
+    """ "8-14 Nov" beside a medicine is a course: its last day is the 14th."""
+    told, when = _FROM_TO.search(found.words), found.when
+    if told and (int(told[1]), int(told[2])) == (when.earliest.day, when.latest.day):
+        return DateRange.on(when.latest)
+    return when

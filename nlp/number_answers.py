@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
-from nlp.facts import Assertion, Fact, Kind, Match, Range
+from nlp.facts import Assertion, DateRange, Fact, Kind, Match, Range
+from nlp.mentions import DateMention
 from nlp.passage import Passage
 
 _BARE_NUMBER = re.compile(r"(?<![\w./-])\d+(?:\.\d+)?(?![\w./%-])", re.ASCII)
@@ -27,7 +29,7 @@ def _age_from_birth(passage: Passage, names: tuple[str, ...], found: list[Fact])
     """ "March 1951" after "When were you born?"."""
     if "age" not in names or any(fact.concept == "age" for fact in found):
         return []
-    for told in passage.dates:
+    for told in (*passage.dates, *_bare_years(passage)):
         low = _years(told.when.latest, passage.as_of)
         if low < _YOUNGEST:
             continue
@@ -45,6 +47,19 @@ def _age_from_birth(passage: Passage, names: tuple[str, ...], found: list[Fact])
             )
         ]
     return []
+
+
+_YEAR_OF_BIRTH = re.compile(r"(?<!\d)(19[2-9]\d)(?!\d|[-/.]\d)")
+
+
+def _bare_years(passage: Passage) -> Iterator[DateMention]:
+    """1949年的, "born in '49, I mean 1949"."""
+    for found in _YEAR_OF_BIRTH.finditer(passage.analysis.normalized):
+        year = int(found[1])
+        when = DateRange(earliest=date(year, 1, 1), latest=date(year, 12, 31))
+        start, end = found.span()
+        words = passage.analysis.text[start:end]
+        yield DateMention(start=start, end=end, words=words, when=when, relation="at")
 
 
 def _years(born: date, as_of: date) -> int:
@@ -72,6 +87,8 @@ def _bare_numbers(passage: Passage, names: tuple[str, ...], found: list[Fact]) -
     """
     known = {fact.concept for fact in found}
     wanted = [name for name in names if name in _PLAUSIBLE and name not in known]
+    if "weight" in known:  # "158 80斤": the other number is the height
+        wanted = [name for name in wanted if name != "bmi"]
     facts: list[Fact] = []
     for name in wanted if len(wanted) == 1 else ():
         low, high, unit = _PLAUSIBLE[name]

@@ -26,6 +26,10 @@ class Name:
     asked: bool = False
     cues: list[Evidence] = field(default_factory=list)
 
+    @property
+    def is_treatment(self) -> bool:
+        return self.kind in (Kind.DRUG, Kind.PROCEDURE)
+
 
 @dataclass(slots=True)
 class Cue:

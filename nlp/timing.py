@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from nlp.facts import Assertion, DateRange, Evidence, Kind
 from nlp.groups import Group, is_dripped
+from nlp.last_doses import end_of_course, is_of_supportive_drug
 from nlp.mentions import DateMention, Mention, Span
 from nlp.passage import Passage
 
@@ -79,7 +80,10 @@ def timing_of(passage: Passage, group: Group) -> Timing:
 
 def _own_dates(passage: Passage, group: Group) -> list[DateMention]:
     before = passage.dates_in(group.before, group.start)
-    return [*before, *passage.dates_in(group.end, group.after)]
+    after = passage.dates_in(group.end, group.after)
+    if group.anticancer:
+        after = [found for found in after if not is_of_supportive_drug(passage, group.end, found)]
+    return [*before, *after]
 
 
 def _part_of(passage: Passage, group: Group, found: DateMention) -> str:
@@ -224,13 +228,12 @@ def _with_short_clause(passage: Passage, group: Group, end: int) -> int:
 
 def _latest(dates: list[DateMention]) -> DateRange | None:
     """The last of several days; two names of one stretch ("last week", "just now") narrow it."""
-    latest = max((found.when for found in dates), key=lambda when: when.latest, default=None)
+    days = [end_of_course(found) for found in dates]
+    latest = max(days, key=lambda when: when.latest, default=None)
     if latest is None:
         return None
     overlapping = [
-        found.when
-        for found in dates
-        if found.when.latest >= latest.earliest and found.when.earliest <= latest.latest
+        when for when in days if when.latest >= latest.earliest and when.earliest <= latest.latest
     ]
     earliest = max(when.earliest for when in overlapping)
     until = min(when.latest for when in overlapping)
