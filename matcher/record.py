@@ -51,7 +51,10 @@ class PatientRecord:
 
     def with_facts(self, facts: Iterable[Fact]) -> PatientRecord:
         """The same facts told twice count once."""
-        added = tuple(fact for fact in facts if fact not in self.facts)
+        told: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            told.setdefault(fact.concept, []).append(fact)
+        added = tuple(fact for fact in facts if fact not in told.get(fact.concept, ()))
         return replace(self, facts=self.facts + added)
 
     def without(self, fact: Fact) -> PatientRecord:

@@ -36,7 +36,7 @@ def rows() -> Iterator[Any]:
             yield pytest.param(row, id=f"{name}: {row['says']}")
 
 
-@pytest.mark.parametrize("row", rows())
+@pytest.mark.parametrize("row", list(rows()))
 def test_a_sentence_is_heard_as_it_is_meant(row: Row) -> None:
     mentions = analyze(row["says"]).mentions
     heard: dict[str, str] = {}
