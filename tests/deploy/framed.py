@@ -32,7 +32,10 @@ class FramedPerson:
         element = self.page.wait_for_selector("iframe")
         assert element is not None
         element.scroll_into_view_if_needed()
-        self.page.wait_for_function("() => window.frames.length === 1")
+        frame = element.content_frame()
+        assert frame is not None
+        # A lazy frame stands empty until it is near; it takes the address a moment later.
+        frame.wait_for_url(lambda url: url.startswith(self.finder), wait_until="commit")
         self.frame.wait_for_selector("#tf-page", state="attached")
         self.frame.wait_for_selector(READY)
         self.frame.wait_for_selector("[data-testid=stSkeleton]", state="detached")
