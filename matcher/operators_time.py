@@ -34,10 +34,15 @@ class Window(Stretch):
 
 
 class Washout(Parameter):
-    """Days that are always enough, and how few may be enough for a class of drugs."""
+    """Days that are always enough, and how few may be enough for a class of drugs.
+
+    `unclear`: a drug of these classes may be for another illness (methotrexate for the joints),
+    so one that is not over yet leaves it open.
+    """
 
     days: int
     at_least: Mapping[str, int] = {}
+    unclear: tuple[str, ...] = ()
 
 
 @operator
@@ -72,24 +77,22 @@ def washed_out(told: Told, washout: Washout) -> Finding:
     each drug, and between them the trial team decides (criteria.md 5.1).
     """
     # A treatment that was only called that may have been a drip: its day counts too.
-    meant = tuple(fact for fact in told.present if not _calms_immunity(told, fact))
-    told = told._replace(present=meant)
     facts = told.present + tuple(fact for fact in told.vague if fact.when or fact.ongoing)
     lasts = [last for last in last_of_each(facts) if not _is_superseded(last, facts)]
     found = []
     for last in lasts:
         shortest, surely = _bounds(last.concept, washout)
-        found.append(_over(told, last, Stretch(days=surely), Stretch(days=shortest)))
+        over = _over(told, last, Stretch(days=surely), Stretch(days=shortest))
+        found.append(_left_open(told, over, washout) if over.truth is NO else over)
     if any(fact.when for fact in told.vague):
         told = told._replace(possible=())  # whatever it was, its last day is told
     return _all_over(told, found, told.denied_in(Stretch(days=washout.days)))
 
 
-def _calms_immunity(told: Told, fact: Fact) -> bool:
-    """Methotrexate of somebody with psoriasis or sore joints is no chemotherapy."""
-    classes = ancestors(fact.concept)
-    both = "cytotoxic" in classes and "immunosuppressant" in classes
-    return both and bool(told.of_class("autoimmune_disease"))
+def _left_open(told: Told, recent: Finding, washout: Washout) -> Finding:
+    if ancestors(recent.because[0].concept).isdisjoint(washout.unclear):
+        return recent
+    return unknown((), recent.because, Say("other_illness", {"what": recent.because[0]}))
 
 
 def _lasts_told(told: Told, window: Window) -> tuple[Last, ...]:

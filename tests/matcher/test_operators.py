@@ -199,6 +199,21 @@ CASES: list[Case] = [
         NO,
     ),
     ("{fact: infused_treatment, washed_out: {days: 21}}", (fact("nivolumab", when=NOV_2),), YES),
+    (
+        "{fact: infused_treatment, washed_out: {days: 21, unclear: [immunosuppressant]}}",
+        (fact("methotrexate", when=NOV_20),),
+        UNKNOWN,
+    ),
+    (
+        "{fact: infused_treatment, washed_out: {days: 21, unclear: [immunosuppressant]}}",
+        (fact("methotrexate", when=date(2024, 1, 1)),),
+        YES,
+    ),
+    (
+        "{fact: infused_treatment, washed_out: {days: 21, unclear: [immunosuppressant]}}",
+        (fact("methotrexate", when=NOV_20), fact("nivolumab", when=NOV_20)),
+        NO,
+    ),
     ("{fact: infused_treatment, washed_out: {days: 21}}", (no("anticancer treatment"),), YES),
     ("{fact: infused_treatment, washed_out: {days: 21}}", (fact("treatment-naive"),), YES),
     (
