@@ -8,6 +8,7 @@ from datetime import date
 from nlp import (
     quantity_age_en,
     quantity_age_zh,
+    quantity_birth_en,
     quantity_body,
     quantity_dose,
     quantity_heart,
@@ -28,6 +29,7 @@ _RULES: tuple[Rule, ...] = (
     *quantity_time.RULES,
     *quantity_scores.RULES,
     *quantity_heart.RULES,
+    *quantity_birth_en.RULES,
     *quantity_age_en.RULES,
     *quantity_age_zh.RULES,
     *quantity_weight.RULES,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from nlp.facts import Range
-from nlp.numerals import read_digit_string, read_english
+from nlp.numerals import read_english
 from nlp.quantity_rules import (
     Found,
     Rule,
@@ -17,9 +17,7 @@ from nlp.quantity_rules import (
     clause_before,
     within,
 )
-from nlp.time_cues import any_of, time_cues
 
-_MONTHS = time_cues("en").months
 _PARTS = {"early": (0, 4), "mid": (3, 7), "late": (6, 9)}
 _TENS = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
@@ -65,6 +63,28 @@ def likely(found: re.Match[str], as_of: date) -> Iterator[Found]:
         yield from age(found, read_english(found["low"]), 18)
 
 
+# Before a bare number that is an age: the beginning, or who is meant; never "LVEF now 55".
+_PERSON_BEFORE = re.compile(
+    r"(?:^|[.;!?(\n]\s?|\b(?:otherwise|hello|hi|a|an|this|i am|i'?m|s?he'?s|s?he is|who is|"
+    rf"{_KIN.replace(' ', '|')}|mr|mrs|ms|me)[\s,:]+(?:is\s|was\s)?)$",
+    re.ASCII,
+)
+
+
+def _of_a_person(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    """ "Otherwise 58, squamous", and not "Hb 90, female"."""
+    if _PERSON_BEFORE.search(found.string[max(0, found.start() - 24) : found.start()]):
+        yield from likely(found, as_of)
+
+
+def _beside_a_person(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    """ "ECOG 1, 61 male" and "Frank, 73, squamous", not "HR 88 male"."""
+    if found.string[: found.start()].rstrip().endswith((",", "，")):
+        yield from likely(found, as_of)
+    else:
+        yield from _of_a_person(found, as_of)
+
+
 def _turning(found: re.Match[str], as_of: date) -> Iterator[Found]:
     number, word = int(found["low"]), found["word"]
     if word.startswith(("turned", "just")):
@@ -99,38 +119,7 @@ def _decade(found: re.Match[str], as_of: date) -> Iterator[Found]:
     yield from age(found, Range(low=tens + low, high=tens + high))
 
 
-def born(found: re.Match[str], as_of: date) -> Iterator[Found]:
-    """The age on `as_of` from groups year, month (or its name) and day, as far as they are said."""
-    parts = found.groupdict()
-    year = _year(parts["year"], as_of)
-    if year is None:
-        return
-    name = parts.get("name")
-    month = _MONTHS[name] if name else int(parts.get("month") or 0)
-    yield from age(found, _age_on(as_of, year, month, int(parts.get("day") or 0)))
-
-
-def _year(words: str, as_of: date) -> int | None:
-    """51 is 1951; nobody born in the last ten years is meant by two digits."""
-    year = read_digit_string(words)
-    if year is not None and year < 100:
-        year += 2000 if 2000 + year < as_of.year - 10 and year < 10 else 1900
-    return year
-
-
-def _age_on(as_of: date, year: int, month: int, day: int) -> Range | None:
-    """Completed years on `as_of`; a range of two where the birthday is not known."""
-    years = as_of.year - year
-    if years < 1 or month > 12 or day > 31:
-        return None
-    if month == 0 or (month == as_of.month and day == 0):
-        return Range(low=years - 1, high=years)
-    had = (month, day or 1) <= (as_of.month, as_of.day)
-    return Range.exactly(years if had else years - 1)
-
-
 _N = r"(?P<low>[1-9]\d)"
-_YEAR = r"(?P<year>19\d\d|20[01]\d)"
 # Where a bare "74 y" can stand and hardly be how long something lasted.
 _ALONE = (
     r"(?:(?<=^)|(?<=\n)|(?<=[.;:]\s)|(?<=patient,\s)|(?<=patient\s)|(?<=\bpt\s)|(?<=\bpt,\s)"
@@ -142,54 +131,30 @@ _WORDS = (
 )
 _SAID = r"(?:years?|yrs?|y)[\s./-]{0,2}(?:old|o(?![a-z])|of age)"
 _IN_FULL = rf"(?P<low>[1-9]\d|{_WORDS}(?![ -](?:one|two|three|four|five|six|seven|eight|nine)))"
-_BIRTH = r"(?:born|d\.?o\.?b\.?|birth ?(?:date|day)|date of birth)(?:\s|in|on|is|was|[:,])*"
-_BIRTH_WORDS = "born dob d birth birthdate birthday date"
 _WHO = rf"(?:i'?m|i am|s?hes|(?:s?he|{_KIN.replace(' ', '|')})(?:'?s|\sis)?,?)"
 RULES: tuple[Rule, ...] = (
-    at_word(
-        _BIRTH_WORDS,
-        rf"{_BIRTH}{_YEAR}[-/.](?P<month>\d{{1,2}})(?:[-/.](?P<day>\d{{1,2}}))?(?!\d)",
-        born,
-    ),
-    at_word(
-        _BIRTH_WORDS,
-        rf"{_BIRTH}(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})/(?P<year>19\d\d|20[01]\d|\d\d)(?!\d)",
-        born,
-    ),
-    at_word(
-        _BIRTH_WORDS,
-        rf"{_BIRTH}(?:(?P<name>{any_of(_MONTHS)})\b\.?\s?(?P<day>\d{{1,2}})?(?:st|nd|rd|th)?,?\s)?"
-        rf"(?:of )?{_YEAR}(?!\d)",
-        born,
-    ),
-    at_word(
-        _BIRTH_WORDS,
-        rf"{_BIRTH}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?(?P<name>{any_of(_MONTHS)})\b"
-        rf"\.?,?[ -]{_YEAR}(?!\d)",
-        born,
-    ),
     at_word("man woman", rf"(?:man|woman) of {_N}{_NO_UNIT}", likely),
     at_word(
         "man woman male female gentleman lady",
         rf"(?:man|woman|male|female|gentleman|lady),?\s(?:of |aged )?{_N}\s?(?:years?|yrs?)\b"
-        r"(?! (?:ago|later|after|before|history|of (?!age)))",
+        r"(?! (?:ago|later|after|before|history|smok\w*|pack\w*|drink\w*|of (?!age)))",
         likely,
     ),
     at_word(
         "now",
         rf"now {_N}(?= with\b|,| and\b| years?\b|[.;])(?! years? (?:ago|later))",
-        likely,
+        _of_a_person,
     ),
     at_number(
-        "gbldm",
-        rf"(?<![\d./-]){_N}(?= (?:guy|bloke|lad|lady|gal|dude|male|man|woman)\b)",
-        likely,
+        "gbldmfw",
+        rf"(?<![\d./-]){_N}(?= (?:guy|bloke|lad|lady|gal|dude|male|female|man|woman)\b)",
+        _beside_a_person,
     ),
     # "Otherwise 58, squamous cell carcinoma": the number before the cancer.
     at_number(
         ",",
         rf"(?<![\d./-]){_N}(?=, ?(?:squamous|escc|o?esoph|male|female|man|woman|stage))",
-        likely,
+        _beside_a_person,
     ),
     at_number(
         "y-./",
@@ -203,7 +168,7 @@ RULES: tuple[Rule, ...] = (
     ),
     at_word(f"dh dw {_KIN}", rf"(?:dh|dw|{_KIN.replace(' ', '|')}),?\s?\({_N}(?=[,;)\s])", likely),
     # "My husband has epilepsy. 66. Squamous cell": a sentence that is only the age.
-    at_number(".", r"(?<=[.;!]\s)(?P<low>[3-8]\d)(?=\.(?:\s|$))", likely),
+    at_number(".", r"(?<=[.;!]\s)(?P<low>[3-8]\d)(?=\. (?:squamous|escc|o?esoph))", likely),
     at_word(
         "aged age ages",
         r"(?<!\bat )(?<!\bat the )(?<!\bat an )(?<!\blmp )(?<!\blmp: )(?:aged|age|ages)"

@@ -8,14 +8,16 @@ from datetime import date
 
 from nlp.facts import Range
 from nlp.numerals import read_chinese
-from nlp.quantity_age_en import age, born, likely
+from nlp.quantity_age_en import age, likely
+from nlp.quantity_birth_en import born
 from nlp.quantity_rules import CHINESE, Found, Rule, at_number, at_word, clause_before, within
 
 _ZODIAC = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
 _NOT_THE_PATIENT = re.compile(r"(?:儿子|女儿|孙子|孙女|外孙|孩子|闺女)[^，。]{0,6}$")
 _KIN = re.compile(
     r"(?:爸|妈|爹|娘|父亲|母亲|家父|家母|老伴儿?|媳妇|岳父|岳母|公公|婆婆|老头子?|老太太|爷爷|奶奶|外公|外婆|姥爷|姥姥|老公|老婆|丈夫|妻子|爱人|叔|伯|舅|姨|姑|哥|姐|弟|妹"
-    r"|患者|本人|病人|老人|(?:^|[，。,;；\s])人|我|他|她|今年|年龄|现年|年纪|男性?|女性?)"
+    r"|患者|本人|病人|老人|(?:^|[，。,;；\s])人|我|他|她"
+    r"|(?<![^，。,;；:：\s我他她爸妈亲母人者娘爹公婆爷奶伴姐哥弟妹叔伯舅姨姑子妇])(?:今年|现年)|年龄|年纪|男性?|女性?)"
     r"(?:今年|现年|已经|都|是|有|[:：，,、/])?\s?$"
 )
 _WEIGHED = re.compile(r"斤|体重|公斤|kg|身高")
@@ -72,9 +74,24 @@ def _after_person_in_words(found: re.Match[str], as_of: date) -> Iterator[Found]
 def _this_year(found: re.Match[str], as_of: date) -> Iterator[Found]:
     """今年五十八食管癌: a number after "this year" is an age, were nothing else counted by it."""
     number = read_chinese(found["low"])
-    if within(number, 18, 115) and not _NOT_THE_PATIENT.search(clause_before(found, 12)):
+    before = clause_before(found, 12)
+    whose = not before.strip() or _KIN.search(before) is not None
+    if whose and within(number, 18, 115) and not _NOT_THE_PATIENT.search(before):
         assert number is not None
         yield Found(found.start("low"), found.end(), "age", number, "years")
+
+
+_VALUE_BEFORE = re.compile(
+    r"(?:蛋白|细胞|血小板|肌酐|转氨酶|胆红素|尿酸|血糖|指数|评分|分数|抗原|心率|脉搏|血压|[高低]压|体重|[率值数量]|[a-z]\w*)"
+    r"(?:[:：是为约\s]){0,2}$",
+    re.ASCII,
+)
+
+
+def _before_sex(found: re.Match[str], as_of: date) -> Iterator[Found]:
+    """张三65，男, and not 血红蛋白90，女."""
+    if not _VALUE_BEFORE.search(found.string[max(0, found.start() - 12) : found.start()]):
+        yield from likely(found, as_of)
 
 
 def _alone(found: re.Match[str], as_of: date) -> Iterator[Found]:
@@ -191,5 +208,5 @@ RULES: tuple[Rule, ...] = (
     at_number(
         "了", r"(?:(?<=^)|(?<=[，,。；;！!\s]))(?P<low>[1-9]\d)了(?=[，,。；;！!\s]|$)", _alone
     ),
-    at_number("男女，,、/", r"(?<![\d.])(?P<low>[1-9]\d)[，,、/\s]{0,2}(?=[男女])", likely),
+    at_number("男女，,、/", r"(?<![\d.])(?P<low>[1-9]\d)[，,、/\s]{0,2}(?=[男女])", _before_sex),
 )

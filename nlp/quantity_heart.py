@@ -137,8 +137,8 @@ RULES: tuple[Rule, ...] = (
     at_word(
         "ef lvef ejection 射血分数",
         r"(?:(?:lv)?ef|ejection fraction|射血分数)"
-        r"(?:\s|is|was|of|at|about|around|only|down|to|[:=(),]"
-        r"|lvef|ef|值|为|是|约|在|大约){0,8}(?P<sign><=?|>=?|≤|≥|小于|低于|大于|高于)?\s?"
+        r"(?:\s|is|was|of|at|about|around|only|now|down|to|[:=(),]"
+        r"|lvef|ef|值|现在|目前|为|是|约|在|大约){0,8}(?P<sign><=?|>=?|≤|≥|小于|低于|大于|高于)?\s?"
         rf"(?P<low>0\.\d\d?|\d{{2}}(?:\.\d)?)(?![\d/])\s?%?(?:{TO}(?P<high>\d{{2}})(?!\d))?\s?%?",
         _ejection,
     ),
