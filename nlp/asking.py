@@ -53,13 +53,16 @@ def _region(reading: Reading, cue: Cue) -> Region | None:
     return None
 
 
-_STATES = frozenset("着没还未在")
+_STATES = frozenset("着没还未正")
+_WISHES = frozenset("能可该")
 
 
 def _tells_a_state(reading: Reading, first: int, cue: Cue) -> bool:
-    """还吃着呢, 都没做呢: that 呢 asks nothing."""
+    """还吃着呢, 都没做呢: that 呢 asks nothing; 那还能吃呢 does."""
+    if reading.words[cue.first] != "呢":
+        return False
     before = reading.words[first : cue.first]
-    return reading.words[cue.first] == "呢" and not _STATES.isdisjoint(before)
+    return not _STATES.isdisjoint(before) and _WISHES.isdisjoint(before)
 
 
 def _question_marks(reading: Reading, asking: list[Cue]) -> list[Region]:

@@ -135,9 +135,26 @@ def _is_of_the_past(passage: Passage, mention: Mention) -> bool:
     return _LOST.search(text, clause.start, clause.end) is not None
 
 
+_ONE_PLACE = re.compile(
+    r"\b(?:brain|head|bone|heart|lung|liver|chest|neck) (?:scans?|ct|mri|pet)\b"
+    r"|\b(?:scans?|ct|mri|pet) of (?:the |his |her |my )?(?:brain|head|bones?|heart|lungs?|liver)\b"
+    r"|骨扫描|(?:脑|头颅|颅脑|头部|胸部|肺部)(?:的)?(?:ct|mri?|核磁|磁共振)",
+    re.ASCII,
+)
+
+
+def _is_of_one_place(passage: Passage, mention: Mention) -> bool:
+    """ "Bone scan was clean": no sign of the cancer there, and nothing of elsewhere."""
+    if mention.concept != "no evidence of disease":
+        return False
+    clause = passage.clause_at(mention.start)
+    text = passage.analysis.normalized
+    return _ONE_PLACE.search(text, clause.start, mention.end) is not None
+
+
 def may_state(passage: Passage, mention: Mention) -> bool:
     """ "no other drugs" told about cancer treatment is no list of all medicines."""
-    if _is_of_the_past(passage, mention):
+    if _is_of_the_past(passage, mention) or _is_of_one_place(passage, mention):
         return False
     if mention.assertion is not Assertion.ABSENT:
         return True

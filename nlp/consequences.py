@@ -32,6 +32,23 @@ def with_joined_phrases(facts: list[Fact]) -> list[Fact]:
     return [fact for fact in facts if id(fact) not in phrased] + joined
 
 
+_MENOPAUSE_FROM = 40  # years: before that it is premature, and chemotherapy may be the cause
+
+
+def with_doubted_menopause(facts: list[Fact]) -> list[Fact]:
+    """No period for two years at 35 may be the chemotherapy: whether it lasts is asked."""
+    ages = [fact.value.high for fact in facts if fact.concept == "age" and fact.value]
+    if not ages or min(ages) >= _MENOPAUSE_FROM:
+        return facts
+    doubt = {"assertion": Assertion.POSSIBLE}
+    return [
+        fact.model_copy(update=doubt)
+        if fact.concept == "post-menopausal" and fact.assertion is Assertion.PRESENT
+        else fact
+        for fact in facts
+    ]
+
+
 _COURSE = frozenset({"recurrent", "progression", "metastatic", "advanced_disease"})
 
 

@@ -8,7 +8,6 @@ from itertools import pairwise
 from nlp.facts import Assertion
 from nlp.reading import Cue, Name, Reading
 
-_CLOSE = 4  # words between a denied name and one that it includes
 _NEAR = 14  # words between a correction and the name that is taken back
 
 
@@ -29,16 +28,15 @@ def mark_corrected(reading: Reading) -> None:
             name.cues.append(reading.evidence(cue.first, cue.last, "corrected"))
 
 
-_INCLUDING = frozenset(("含", "包括", "包含", "括", "including", "incl", "included"))
+_INCLUDING = frozenset(("含", "包", "括", "including", "incl"))
+_BESIDE = _INCLUDING | frozenset(("(", ",", ".", "任", "何", "any"))  # and nothing else
 
 
 def mark_included(reading: Reading) -> None:
     """ "no cancer drug (herbs included)", 未用药（含中药）: what is included is denied too."""
     for before, name in pairwise(reading.names):
-        between = reading.words[before.last : name.first]
-        if before.assertion is not Assertion.ABSENT or len(between) > _CLOSE or not between:
-            continue
-        if between[-1] in _INCLUDING or _INCLUDING & set(between):
+        between = frozenset(reading.words[before.last : name.first])
+        if before.assertion is Assertion.ABSENT and between & _INCLUDING and between <= _BESIDE:
             name.assertion = Assertion.ABSENT
             name.historical = before.historical
 

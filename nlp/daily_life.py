@@ -34,8 +34,12 @@ _SIGNS = (
         r"\b(?:cook|cooks|cooking|shops|does (?:the |his own |her own )?shopping|gardens|gardening|"
         r"housework|chores|drives (?:himself|herself|myself)|laundry|vacuum\w*|mows?|golf\w*|"
         r"swim(?:s|ming)?|tai chi|cycling|jogs?|jogging|hik(?:es|ing)|runs errands|"
-        r"errands|babysits?|works? from home|fixes|repairs|does the garden|sings in|paints|"
-        r"bakes|sews|fishes|working from home|"
+        r"errands|babysits?|works? from home|does the garden|sings in (?:a|the) choir|"
+        r"(?:fix(?:es|ing)|repair(?:s|ing)) (?:(?:the|his|her|old|broken) )*(?:clocks?|bikes?|"
+        r"cars?|fences?|roofs?|furniture|engines?|machines?|(?:lawn )?mowers?|things)|"
+        r"paint(?:s|ing) (?:the |his |her )?"
+        r"(?:house|walls?|fence|pictures|landscapes)|bakes|sews|(?:goes|go|went) fishing|"
+        r"working from home|"
         r"(?:works?|working|teach(?:es|ing)?|job) (?:part|full)[ -]time|"
         r"goes to work|go to work|back at work|still (?:work|works|working|teach|teaches|teaching|"
         r"farms?|runs? (?:his|her|my) (?:shop|business)))\b",
@@ -43,7 +47,7 @@ _SIGNS = (
         r"\bwalk(?:s|ing|ed)?\b[^.;]{0,24}\b(?:miles?|kms?|kilomet\w+|every (?:day|morning|"
         r"evening)|daily|dog|hour|market|church|shops?|store)\b",
         r"(?:做饭|买菜|做家务|干家务|洗衣服|打扫|遛狗|遛弯|散步|打太极|太极拳|广场舞|骑车|骑自行车|"
-        r"开车|种菜|种花|赶集|爬山|跑步|打球|带孙|接送孙|上班|下地|干农活|健身|举哑铃|"
+        r"开车|种菜|种花|钓鱼|修(?:理)?(?:自行|电动|摩托)?车|修钟表|赶集|爬山|跑步|打球|带孙|接送孙|上班|下地|干农活|健身|举哑铃|"
         r"快走|走(?:路)?[一二两三四五六七八九十\d]+(?:公里|里地|里路|千米)|走[一二两三四五六七八九十\d]+圈)",
     ),
     _sign(

@@ -7,7 +7,12 @@ from typing import Literal
 
 from nlp.answers import Asked, answer_facts, taken_now
 from nlp.conditions import condition_facts
-from nlp.consequences import consequence_facts, with_joined_phrases, without_overtaken
+from nlp.consequences import (
+    consequence_facts,
+    with_doubted_menopause,
+    with_joined_phrases,
+    without_overtaken,
+)
 from nlp.daily_life import daily_life_facts
 from nlp.facts import Fact, Frozen
 from nlp.language import language_of
@@ -58,7 +63,7 @@ def extract(
         *wish_facts(passage, person),
     ]
     facts = without_overtaken(passage, with_joined_phrases(facts))
-    facts = taken_now(passage, asked, facts)
+    facts = taken_now(passage, asked, with_doubted_menopause(facts))
     facts.extend(answer_facts(passage, Asked(names=asked, closed=closed, single=single), facts))
     facts.extend(consequence_facts(passage, facts))
     return Extraction(

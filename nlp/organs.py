@@ -1,4 +1,4 @@
-"""Organs called healthy: "lungs and heart fine", 心肺都好 deny every illness of theirs."""
+"""Organs called healthy: "lungs and heart fine", 心肺都好, "brain MRI clear" deny illness there."""
 
 from __future__ import annotations
 
@@ -23,6 +23,15 @@ _WELL = re.compile(
     r"(?:heart|lungs?))*)\b",
     re.ASCII,
 )
+# A scan of the head that was clear denies spread there, and nothing else.
+_HEAD_CLEAR = re.compile(
+    r"\b(?:(?:brain|head|cranial) (?:mri|ct|scan)|(?:mri|ct)(?: scan)? of (?:the |his |her |my )?"
+    r"(?:brain|head))(?: scan)?[ :]*(?:(?:was|is|has come|came|comes|looked|looks) ?(?:back )?)?"
+    r"(?:all )?(?:clear|clean|normal|fine|ok|okay|neg|negative)\b(?! (?:of|for|from|except|but))|"
+    r"(?:颅脑|头颅|头部|脑部?)(?:的)?(?:ct|mri?|核磁|磁共振)(?:检查|扫描|平扫|增强|结果|也|都|是|显示|[:：\s]){0,4}"
+    r"(?:没事|没问题|正常|干净|清楚|阴性|(?:未见|无|没有?)(?:明显)?异常)",
+    re.ASCII,
+)
 _ORGANS = (
     (re.compile("heart|心"), "heart disease"),
     (re.compile("lung|肺"), "lung disease"),
@@ -31,7 +40,11 @@ _ORGANS = (
 
 def organ_facts(passage: Passage, person: Person, asked: tuple[str, ...] = ()) -> list[Fact]:
     """One denial for each organ called well; in a reply, of what was asked about it alone."""
-    facts: list[Fact] = []
+    facts = [
+        _denial(passage, match, "brain metastasis")
+        for match in _HEAD_CLEAR.finditer(passage.analysis.normalized)
+        if person.is_patient_at(match.start())
+    ]
     for match in _WELL.finditer(passage.analysis.normalized):
         if not person.is_patient_at(match.start()):
             continue

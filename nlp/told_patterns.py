@@ -39,6 +39,10 @@ _WHERE = (
     "tiny|little|big|large|distant|multiple|several|bilateral|right|left|metastatic|hot|"
     "suspicious|visceral|distant|and"
 )
+# What lasted is over only where the text says so: it may still hold.
+_AND_NO_MORE = (
+    r"(?=,? (?:and |but )?(?:then|before|until|till)\b|,? (?:and|but) (?:quit|stopped|failed)\b)"
+)
 _IT = "(?:it|cancer|tumou?r|disease|thing)"
 _WENT = r"(?:go|goes|went|gone|got|gotten|moved|travell?ed|jumped|spread) (?:on )?(?:in)?to"
 _PARTS = (
@@ -59,16 +63,16 @@ PATTERNS = (
         rf"\b(?:{_TUMORS})(?:'s|'ve| is| are| was| were| has| have| had)?(?: been| got| gotten)?"
         rf"(?: \w+){{0,2}}? (?P<grew>{_GROWS})\b",
         r"\b(?:scans?|ct|pet|mri)\b[^.;!?]{0,40}?\b(?P<seen>(?:it|they)"
-        r"(?:'s|'ve| is| has| have| had| was| were)? (?:\w+ )?"
+        r"(?:'s|'ve| is| has| have| had| was| were)? (?:(?!not\b|never\b|hardly\b)\w+ )?"
         r"(?:grown|growing|grew|bigger|larger|spread(?:ing)?)|"
         r"its (?:bigger|larger|grown|growing|spread(?:ing)?))\b",
         r"(?:^|[,;.] ?)(?P<bare>(?:it |then |and ){0,2}(?:grew|progressed|spread)"
         r"(?: again| anyway| on it| through it)?)(?=[,;.]|$| then\b| in \w+[,;.]| by \w+[,;.])",
         r"\b(?:it|that|this|which|chemo|treatment|combo|combination) "
         r"(?P<held>(?:held|worked|lasted) (?:for )?(?:about |only |almost |nearly |just )?\w+ "
-        r"(?:good )?(?:months?|weeks?|years?))\b",
+        rf"(?:good )?(?:months?|weeks?|years?)){_AND_NO_MORE}",
         r"\b(?P<gave>(?:gave|bought) (?:me|him|her|us|dad|mum|mom) (?:about |only )?\w+ (?:good )?"
-        r"(?:months?|years?))\b",
+        rf"(?:months?|years?)){_AND_NO_MORE}",
         rf"\b{_IT} (?P<again>(?:has |had )?(?:took|taken|flared|kicked|fired|woke|woken|started)"
         r" (?:off|up) again)\b",
         rf"\b{_IT} (?P<moved>(?:has |had )?{_WENT} {_PARTS}(?: also| too| as well| now))\b",
@@ -82,9 +86,10 @@ PATTERNS = (
         r"(?:ct|片子|复查|检查|核磁|医生|大夫)[^,。;!?\s]{0,6}?(?:说|显示|提示|示)[^,。;!?\s]{0,3}?"
         r"(?P<said>大了|长了|多了|变大|长大)",
         r"(?:药|替尼|单抗|化疗|免疫|方案)[^,。;!?]{0,12}?(?P<press>没(?:能|有)?(?:压|按|摁|控制)住)",
-        r"(?P<new>新(?:长|冒|出)(?:出|来|了)*(?:好?几|[一二两三四五多\d])(?:个|处|颗))",
+        r"(?P<new>新(?:长|冒|出)(?:出|来|了)*(?:好?几|[一二两三四五多\d])(?:个|处|颗))"
+        r"(?!痣|痘|牙|斑|白发)",
         r"(?P<held>(?:管|管用|顶)了(?:小|快|大概|差不多)?(?:半|[一二两三四五六七八九十几\d]+)(?:个|来)?(?:多)?"
-        r"(?:月|年))",
+        r"(?:月|年))(?=[,，]?(?:就|又|后来|以后又|之后又|然后|结果))",
         r"(?P<zh>又(?:长|冒|起|鼓|蹦|窜|出现|出|查出|发现)(?:出|起)?来?了?)"
         rf"[^,。;!?\s]{{0,5}}?(?:{_LUMP}|东西)",
         r"(?P<fresh>新(?:出现|长出?|冒出?|增|见|添|发)?)"
@@ -100,8 +105,9 @@ PATTERNS = (
     _told(
         "progression",
         "pfs 无进展",
-        r"(?:\bpfs\b|无(?:疾病)?进展生存(?:期|时间)?)[^,。;.\d]{0,6}\d+(?:\.\d+)?\s?"
-        r"(?:个?月|m\b|mo\b|months?|weeks?|周)",
+        r"(?:\bpfs\b|无(?:疾病)?进展生存(?:期|时间)?)"
+        r"(?![^,。;.\d]{0,6}(?:已|至今|目前|so far|now|median))[^,。;.\d]{0,6}\d+(?:\.\d+)?\s?"
+        r"(?:个?月|m\b|mo\b|months?|weeks?|周)(?!\+)",
     ),
     _told(
         "no evidence of disease",
@@ -120,7 +126,7 @@ PATTERNS = (
         "stable disease",
         "scan",
         r"\bscans? (?:are |is |have been |were |looks? |looking )?"
-        r"(?P<name>good|great|fine|perfect)\b(?! (?:news|old))",
+        r"(?P<name>good|great|fine|perfect)\b(?! (?:news|old|enough|quality|at|for|to))",
     ),
     _told(
         "stable disease",
@@ -148,7 +154,7 @@ PATTERNS = (
         r"\bl\.?m\.?p\.? (?:at )?(?:age )?\d\d\b(?![/.-])",
         r"(?:月经|例假|大姨妈)(?:早就?|已经?|都)?(?:停|没|绝|断|不来)(?:了|有|快|都|\s){0,3}"
         r"(?:\d+|[一二三四五六七八九十两几好]+)(?:多|来)?年",
-        r"断经(?!前)|停经(?:\d+|[一二三四五六七八九十两几]+)(?:多|来)?年",
+        r"断经(?!前|\s?[\d一二两三四五六七八九十几半]+个?月)|停经(?:\d+|[一二三四五六七八九十两几]+)(?:多|来)?年",
     ),
     _told(
         "pd-1 drug",
@@ -187,12 +193,6 @@ PATTERNS = (
         r"(?:额|顶|枕|颞)叶[^,。;!?]{0,4}转移|(?:小脑|脑干|丘脑|基底节)[^,。;!?]{0,4}转移",
     ),
     _told(
-        "brain metastasis",
-        "brain head crani",
-        r"\b(?P<name>(?:brain|head|cranial) (?:mri|ct)|(?:mri|ct) (?:of the )?(?:brain|head))"
-        r"(?= (?:scan )?(?:was |is |came back )?(?:all )?(?:clear|clean|neg|negative)\b)",
-    ),
-    _told(
         "pleural effusion",
         "fluid water",
         rf"\b(?:fluid|water) (?:on|in|around|round|at|outside|by) {_OWN}lungs?\b",
@@ -228,8 +228,11 @@ PATTERNS = (
     ),
     _told(
         "treatment-naive",
-        "都没 都还没",
-        r"(?:一点|任何|什么|啥)(?:抗肿瘤|抗癌)?(?:治疗|药)(?:也|都)(?:还)?没(?:有)?"
+        "都没 都还没 single any",
+        r"(?:一点|任何|什么|啥)(?:(?:抗肿瘤|抗癌)?治疗|(?:抗肿瘤|抗癌)药)(?:也|都)(?:还)?没(?:有)?"
         r"(?:做|用|打|吃|上|开始|接受)(?!别|其他|其它)过?",
+        r"(?:化疗|放疗|治疗)(?:都|也)?(?:还)?没(?:有)?(?:开始|做|上)[,，]?"
+        r"(?P<none>(?:什么|啥|任何)药(?:都|也)(?:还)?没(?:有)?(?:用|打|吃|上)过?)",
+        r"\bnot (?:a single|any) (?:cancer )?treatments? (?:so far|yet|at all)\b",
     ),
 )  # fmt: skip
