@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from content.vocabulary_models import Vocabulary
 from nlp.asking import mark_asked
 from nlp.context_words import is_list_line
-from nlp.corrections import mark_corrected, mark_included
+from nlp.corrections import mark_revised
 from nlp.cues import LANGUAGES, context_cues
 from nlp.experiencer import Experiencer
 from nlp.facts import Assertion, Kind
@@ -56,8 +56,7 @@ class Context:
         for name, cues in zip(reading.names, governing, strict=True):
             self._decide(reading, name, cues)
         mark_asked(reading)
-        mark_corrected(reading)
-        mark_included(reading)
+        mark_revised(reading)
         self._mark_family(reading)
         return doc
 

@@ -1,7 +1,8 @@
-"""What the writer took back: "sorry, I meant carboplatin, not cisplatin"."""
+"""What the writer took back, included in a denial, or left out of it after all."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
@@ -9,6 +10,13 @@ from nlp.facts import Assertion
 from nlp.reading import Cue, Name, Reading
 
 _NEAR = 14  # words between a correction and the name that is taken back
+
+
+def mark_revised(reading: Reading) -> None:
+    """Looks once more at what was denied."""
+    mark_corrected(reading)
+    mark_included(reading)
+    mark_detailed(reading)
 
 
 def mark_corrected(reading: Reading) -> None:
@@ -39,6 +47,37 @@ def mark_included(reading: Reading) -> None:
         if before.assertion is Assertion.ABSENT and between & _INCLUDING and between <= _BESIDE:
             name.assertion = Assertion.ABSENT
             name.historical = before.historical
+
+
+# What is told of something that is there: a dose, a year, that it is treated or not.
+_DETAIL = re.compile(
+    r"[ (]{0,2}(?:(?:at )?\d+(?:\.\d+)? ?(?:mg|mcg|g|units?|ml)\b|(?:in )?(?:19|20)\d\d\b"
+    r"|untreated\b"
+    r"|(?:being |was )?treated\b|on (?:treatment|therapy|chemo)|(?:once |twice |taken )?daily\b"
+    r"|stable\b|controlled\b|resected\b|removed\b)"
+    r"|\s?[（(]?(?:\d+(?:\.\d+)?\s?(?:mg|毫克|g|克|片|粒)|(?:19|20)\d\d年|未治疗|未处理|没治"
+    r"|治疗中|正在治|已?(?:放疗|手术|治疗)|活动期|稳定|控制)",
+    re.ASCII,
+)
+
+
+def mark_detailed(reading: Reading) -> None:
+    """ "No diabetes, prednisone 20 mg daily": does the "no" reach it? That is asked, not decided.
+
+    So with "no liver mets, brain mets untreated", and with what follows in the same list.
+    """
+    reached: dict[int, int] = {}  # where each "no" stands, and how many names it has denied
+    doubted: set[int] = set()
+    for name in reading.names:
+        denials = [cue.start for cue in name.cues if cue.role == "negation"]
+        if name.assertion is not Assertion.ABSENT or not denials:
+            continue
+        no, place = denials[0], reading.ends[name.last - 1]
+        later = no < reading.starts[name.first] and reached.get(no, 0) > 0
+        if later and (no in doubted or _DETAIL.match(reading.normalized, place)):
+            doubted.add(no)
+            name.assertion = Assertion.POSSIBLE
+        reached[no] = reached.get(no, 0) + 1
 
 
 def _replaced(reading: Reading, near: list[Name], cue: Cue) -> list[Name]:
