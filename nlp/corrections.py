@@ -52,13 +52,21 @@ def mark_included(reading: Reading) -> None:
 # What is told of something that is there: a dose, a year, that it is treated or not.
 _DETAIL = re.compile(
     r"[ (]{0,2}(?:(?:at )?\d+(?:\.\d+)? ?(?:mg|mcg|g|units?|ml)\b|(?:in )?(?:19|20)\d\d\b"
-    r"|untreated\b"
+    r"|(?:in|on) [a-z]{3,9} (?:\d{1,2},? )?(?:19|20)\d\d\b|last (?:week|month|year)\b|yesterday\b"
+    r"|\w+ (?:days?|weeks?|months?|years?) ago\b"
+    r"|(?:seen )?on (?:the )?(?:ct|mri|scan|x-?ray|biopsy)\b"
+    r"|untreated\b|positive\b|\(\+\)"
     r"|(?:being |was )?treated\b|on (?:treatment|therapy|chemo)|(?:once |twice |taken )?daily\b"
     r"|stable\b|controlled\b|resected\b|removed\b)"
-    r"|\s?[（(]?(?:\d+(?:\.\d+)?\s?(?:mg|毫克|g|克|片|粒)|(?:19|20)\d\d年|未治疗|未处理|没治"
+    r"|\s?[（(]?(?:\d+(?:\.\d+)?\s?(?:mg|毫克|g|克|片|粒)|(?:19|20)\d\d年|病?史[,，]?\s?(?:19|20)\d\d年"
+    r"|未治疗|未处理|没治|阳性|术后|[2-5一二三四五ⅱⅲⅳ]级"
     r"|治疗中|正在治|已?(?:放疗|手术|治疗)|活动期|稳定|控制)",
     re.ASCII,
 )
+
+
+_AFFIRMED = re.compile(r"阳性|positive|多发|术后|治疗中", re.ASCII)  # within the name itself
+_COUNTED = re.compile(r"(?:grade [2-5]|multiple|several|numerous) $|(?:[2-5]级|多发)$", re.ASCII)
 
 
 def mark_detailed(reading: Reading) -> None:
@@ -66,18 +74,25 @@ def mark_detailed(reading: Reading) -> None:
 
     So with "no liver mets, brain mets untreated", and with what follows in the same list.
     """
-    reached: dict[int, int] = {}  # where each "no" stands, and how many names it has denied
-    doubted: set[int] = set()
+    doubted: set[int] = set()  # where each such "no" stands
     for name in reading.names:
-        denials = [cue.start for cue in name.cues if cue.role == "negation"]
+        denials = [cue for cue in name.cues if cue.role == "negation"]
         if name.assertion is not Assertion.ABSENT or not denials:
             continue
-        no, place = denials[0], reading.ends[name.last - 1]
-        later = no < reading.starts[name.first] and reached.get(no, 0) > 0
-        if later and (no in doubted or _DETAIL.match(reading.normalized, place)):
-            doubted.add(no)
+        no = denials[0]
+        listed = "," in reading.normalized[no.end : reading.starts[name.first]]
+        if listed and (no.start in doubted or _has_details(reading, name)):
+            doubted.add(no.start)
             name.assertion = Assertion.POSSIBLE
-        reached[no] = reached.get(no, 0) + 1
+
+
+def _has_details(reading: Reading, name: Name) -> bool:
+    text, start, end = reading.normalized, reading.starts[name.first], reading.ends[name.last - 1]
+    return bool(
+        _DETAIL.match(text, end)
+        or _AFFIRMED.search(text, start, end)
+        or _COUNTED.search(text[max(0, start - 10) : start])
+    )
 
 
 def _replaced(reading: Reading, near: list[Name], cue: Cue) -> list[Name]:
