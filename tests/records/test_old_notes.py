@@ -126,6 +126,16 @@ def test_only_a_note_of_these_weeks_can_be_urgent(text: str) -> None:
     assert said(text, "2025-03-01").red_flags == ()
 
 
+def capsules(status: str, ordered: str) -> dict[str, Any]:
+    return resource(
+        "MedicationRequest",
+        status=status,
+        intent="order",
+        authoredOn=ordered,
+        medicationCodeableConcept=coded(text="amoxicillin 250 MG Oral Capsule"),
+    )
+
+
 @pytest.mark.parametrize(
     "old",
     [
@@ -135,20 +145,8 @@ def test_only_a_note_of_these_weeks_can_be_urgent(text: str) -> None:
             vaccineCode=coded(CVX, "03", "MMR"),
             occurrenceDateTime="1974-08-16",
         ),
-        resource(
-            "MedicationRequest",
-            status="completed",
-            intent="order",
-            authoredOn="1996-03-02",
-            medicationCodeableConcept=coded(text="amoxicillin 250 MG Oral Capsule"),
-        ),
-        resource(
-            "MedicationRequest",
-            status="active",
-            intent="order",
-            authoredOn="2026-11-20",
-            medicationCodeableConcept=coded(text="amoxicillin 250 MG Oral Capsule"),
-        ),
+        capsules("completed", "1996-03-02"),
+        capsules("active", "2026-11-20"),
     ],
     ids=["a vaccine of 1974", "tablets of 1996", "tablets of this week"],
 )

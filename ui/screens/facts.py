@@ -6,6 +6,8 @@ Streamlit for each would cost the server more than the question beside it.
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from matcher.record import GUESSED
@@ -81,11 +83,13 @@ def _ways(view: View, number: int, words: str) -> Markup:
     )
 
 
-def _act(view: View, words: str, key: str, kind: str, *act: object) -> None:
+def _act(
+    view: View, words: str, key: str, kind: Literal["primary", "tertiary"], *act: object
+) -> None:
     st.button(
         label(view.say(words)),
         key=key,
-        type="primary" if kind == "primary" else "tertiary",
+        type=kind,
         width="stretch" if kind == "primary" else "content",
         on_click=session.act,
         args=act,
