@@ -133,6 +133,11 @@ _SAID = r"(?:years?|yrs?|y)[\s./-]{0,2}(?:old|o(?![a-z])|of age)"
 _IN_FULL = rf"(?P<low>[1-9]\d|{_WORDS}(?![ -](?:one|two|three|four|five|six|seven|eight|nine)))"
 _WHO = rf"(?:i'?m|i am|s?hes|(?:s?he|{_KIN.replace(' ', '|')})(?:'?s|\sis)?,?)"
 RULES: tuple[Rule, ...] = (
+    at_word(
+        "mr mrs ms miss",
+        rf"(?:mrs?|ms|miss)\b\.?\s[a-z'-]+(?:\s[a-z'-]+)?,?\s\(?(?:aged\s)?{_N}(?=[.,;)]|$){_NO_UNIT}",
+        likely,
+    ),
     at_word("man woman", rf"(?:man|woman) of {_N}{_NO_UNIT}", likely),
     at_word(
         "man woman male female gentleman lady",
