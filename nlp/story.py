@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from nlp.facts import Assertion, DateRange, Evidence, Qualifiers
 from nlp.groups import Group, is_anticancer
@@ -112,6 +114,43 @@ def _still_given(earlier: Story, later: Story) -> bool | None:
         return later.ongoing
     ended = later.qualifiers.stopped_for_good or later.qualifiers.stop_reason == "toxicity"
     return None if ended else earlier.ongoing
+
+
+_NEXT = re.compile(
+    r"\b(?:then|followed by|switched|changed to|second[- ]line|2l)\b"
+    r"|后来|然后|之后|改用|改为|改成|换成|换了|二线",
+    re.ASCII,
+)
+_BESIDE = re.compile(r"\badd(?:ed|ing)?\b|\btogether\b|\bplus\b|加|联合|同时|一起", re.ASCII)
+
+
+def with_later_ends(passage: Passage, stories: list[Story]) -> list[Story]:
+    """ "Cisplatin, then camrelizumab until August": the cisplatin was over by then too."""
+    told = list(stories)
+    for index, story in enumerate(told):
+        if not _could_have_ended(story):
+            continue
+        for later in told[index + 1 :]:
+            if later.when is not None and _comes_next(passage, story, later):
+                when = DateRange(earliest=date.min, latest=later.when.latest)
+                told[index] = replace(story, when=when)
+                break
+    return told
+
+
+def _could_have_ended(story: Story) -> bool:
+    silent = story.when is None and story.ongoing is None and not story.ahead
+    return silent and story.group.anticancer and story.group.assertion is Assertion.PRESENT
+
+
+def _comes_next(passage: Passage, story: Story, later: Story) -> bool:
+    group, following = story.group, later.group
+    if not following.anticancer or following.assertion is not Assertion.PRESENT:
+        return False
+    sentence = passage.sentence_at(following.start)
+    between = passage.analysis.normalized[group.end : following.start]
+    said = between + passage.analysis.normalized[following.start : sentence.end]
+    return _NEXT.search(between) is not None and _BESIDE.search(said) is None
 
 
 def with_one_steroid(passage: Passage, stories: list[Story]) -> list[Story]:

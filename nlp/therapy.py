@@ -8,7 +8,14 @@ from nlp.groups import Group, find_groups
 from nlp.mentions import Mention
 from nlp.passage import Passage
 from nlp.stopping import ending_of
-from nlp.story import Story, concepts_of, told_again, with_last_doses, with_one_steroid
+from nlp.story import (
+    Story,
+    concepts_of,
+    told_again,
+    with_last_doses,
+    with_later_ends,
+    with_one_steroid,
+)
 from nlp.timing import timing_of
 from nlp.treatment_denials import denied_stretch, nothing_else
 
@@ -23,7 +30,8 @@ _ROUTE_LABELS = tuple(f"route_{name}" for name in _ROUTES)
 def therapy_facts(passage: Passage) -> list[Fact]:
     """One fact for each medicine named; a regimen name gives one for each of its parts."""
     stories = [_story(passage, group) for group in find_groups(passage)]
-    told = with_one_steroid(passage, with_last_doses(passage, told_again(passage, stories)))
+    told = with_last_doses(passage, told_again(passage, stories))
+    told = with_one_steroid(passage, with_later_ends(passage, told))
     facts = [
         fact
         for story in told
