@@ -49,7 +49,7 @@ def name_of(concept: str, language: Language) -> str:
         (c for c in vocabulary.concepts.values() if c.generic and concept in c.classes), None
     )
     if entry is None:
-        return concept.replace("_", " ")
+        return load_words(language).get(f"reasons.called.{concept}", concept.replace("_", " "))
     forms = entry.zh if language == "zh" else entry.en
     first = forms[0] if forms else entry.name
     return load_words(language).get(f"reasons.called.{entry.name}", first)
